@@ -1,0 +1,86 @@
+# The door of the project: `make help` lists every command. CI runs the same ones.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+
+# The first Python that is new enough; override with `make PYTHON=/path/to/python3.12 …`.
+PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13 python3.14,$(shell \
+  $p -c 'import sys; sys.version_info >= (3, 11) and print("$p")' 2>/dev/null)) python3)
+BIN := .venv/bin
+RUN := $(BIN)/python -m
+READY := .venv/.ready
+PORT ?= 8000
+# One BLAS thread: results then do not depend on the number of cores.
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
+# Console scripts of the environment (alembic for nbgrader, jupyter) are found first.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+venv: $(READY)  ## make .venv and install what is locked in requirements/
+$(READY): requirements/book.txt pyproject.toml hatch_build.py tools/make_venv.py
+	@$(PYTHON) tools/make_venv.py
+
+explorers: $(READY)  ## build the JavaScript of the live figures
+	@$(RUN) tools.build_explorers
+
+book: $(READY)  ## build the site: site/index.html, site/ko/, site/en/
+	@$(RUN) tools.build_book
+
+serve: book  ## build the site and open it at http://localhost:8000 (PORT=…)
+	@$(RUN) tools.serve --port $(PORT)
+
+notebooks: $(READY)  ## write notebooks/ anew from book/ (only what changed)
+	@$(RUN) tools.build_notebooks
+
+exercises: $(READY)  ## build the students' release of the exercises
+	@$(RUN) tools.build_exercises
+
+lint: $(READY)  ## check style (ruff) without changing anything
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+format: $(READY)  ## format the Python code
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+parity: $(READY)  ## compare the two languages, block by block
+	@$(RUN) tools.parity
+
+unit: $(READY)  ## unit tests: dlcore, explorers, exercises, tools
+	@$(RUN) pytest tests -m "not browser" -n 2 -q
+
+nbval: $(READY)  ## run the notebooks and compare what they print
+	@$(RUN) tools.build_notebooks --check
+	$(RUN) pytest --nbval notebooks -p tools.nbval_tolerance -n 2 --dist loadfile -q
+
+site-check: book  ## read the built site: links, alt texts, weights, third parties
+	@$(RUN) tools.check_site site
+
+browser: book  ## drive the built site in Chromium
+	@$(RUN) pytest tests -m browser -n 2 --dist loadfile -q
+
+test: lint parity unit nbval site-check browser  ## everything that must hold
+	@echo "all checks passed"
+
+torch: $(READY)  ## install PyTorch, the oracle of the numerical tests (optional)
+	@$(BIN)/pip install --require-hashes --no-deps -r requirements/torch.txt
+
+oracle: torch  ## compare dlcore with a live PyTorch
+	@DLCORE_REQUIRE_TORCH=1 $(RUN) pytest tests/dlcore -m oracle -n 2 -q
+
+bench: $(READY)  ## time dlcore against the matrix products alone
+	@$(RUN) benchmarks $(ARGS)
+
+lock: $(READY)  ## resolve requirements/*.in anew
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate -q requirements/book.in -o requirements/book.txt
+
+clean:  ## remove what was built (keeps .venv)
+	@rm -rf build site dist exercises/release src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
+
+.PHONY: help venv explorers book serve notebooks exercises lint format parity unit nbval \
+  site-check browser test torch oracle bench lock clean
