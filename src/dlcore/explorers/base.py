@@ -1,0 +1,120 @@
+"""What all live figures share: a widget whose figure also stands on a page without a kernel."""
+
+import base64
+import html
+import io
+import json
+from pathlib import Path
+
+import anywidget
+import numpy as np
+import traitlets
+
+STATIC = Path(__file__).parent / "static"
+
+
+def built_module(name: str) -> Path:
+    """Return the path of the built JavaScript of an explorer.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it has not been built.
+    """
+    path = STATIC / f"{name}.mjs"
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"{path} is missing: build the live figures with `python -m tools.build_explorers`"
+        )
+    return path
+
+
+class Matrix(traitlets.TraitType):
+    """Rows of equally many finite numbers in [low, high]; arrays are welcome, lists are kept."""
+
+    def __init__(self, default, *, low: float, high: float):
+        super().__init__(default_value=default)
+        self.shape = np.shape(default)
+        self.low, self.high = low, high
+        self.info_text = f"{self.shape[0]} rows of {self.shape[1]} numbers in [{low}, {high}]"
+
+    def make_dynamic_default(self):
+        return [list(row) for row in self.default_value]
+
+    def validate(self, obj, value):
+        try:
+            array = np.asarray(value, dtype=np.float64)
+        except (TypeError, ValueError):
+            self.error(obj, value)
+        if array.shape != self.shape or not ((array >= self.low) & (array <= self.high)).all():
+            self.error(obj, value)
+        return array.tolist()
+
+
+class Explorer(anywidget.AnyWidget):
+    """A live figure.
+
+    In Jupyter it is a widget: its traits follow what the reader does, and setting a trait moves
+    the figure. On the published page the same figure runs without Python; print and readers
+    without JavaScript see the picture that `figure` draws.
+
+    A subclass names its JavaScript (`name`, `_esm`), tags the traits that make up its state with
+    ``sync=True, state=True``, and draws `figure`.
+
+    Attributes
+    ----------
+    lang : {"auto", "ko", "en"}
+        Language of the labels; "auto" takes that of the page.
+    """
+
+    name = ""
+    lang = traitlets.Enum(["auto", "ko", "en"], "auto").tag(sync=True)
+
+    def __repr__(self):
+        set_by_hand = {
+            trait: value
+            for trait, value in self.state.items()
+            if value != self.traits()[trait].default(self)
+        }
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in set_by_hand.items())})"
+
+    @property
+    def state(self) -> dict:
+        """The traits that say what the figure shows, by name."""
+        return {name: getattr(self, name) for name in sorted(self.trait_names(state=True))}
+
+    def figure(self):
+        """Draw the figure's present state with dlcore's own numbers.
+
+        Returns
+        -------
+        matplotlib Figure
+        """
+        raise NotImplementedError(f"{type(self).__name__} draws no picture")
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/html": self._html()}, metadata
+
+    def _html(self) -> str:
+        figure = self.figure()
+        width, height = (int(side * 100) for side in figure.get_size_inches())
+        # The site's theme writes label and alternative text in the language of the page.
+        words = json.loads((STATIC / "strings.json").read_text("utf-8"))[self.name]["en"]
+        language = "" if self.lang == "auto" else f' data-lang="{self.lang}"'
+        return (
+            f'<figure class="dl-explorer" data-explorer="{self.name}"{language} '
+            f'data-state="{html.escape(json.dumps(self.state))}" '
+            f'aria-label="{html.escape(words["label"])}">'
+            f'<img src="data:image/webp;base64,{_webp(figure)}" width="{width}" height="{height}" '
+            f'alt="{html.escape(words["alt"])}"></figure>'
+        )
+
+
+def _webp(figure) -> str:
+    buffer = io.BytesIO()
+    figure.savefig(
+        buffer, format="webp", dpi=200, facecolor="white",
+        pil_kwargs={"quality": 72, "method": 6},
+    )  # fmt: skip
+    return base64.b64encode(buffer.getvalue()).decode()

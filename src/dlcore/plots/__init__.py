@@ -1,0 +1,25 @@
+"""Figures of the book: one function draws one figure, on `ax` or anew, and returns the Figure.
+
+Importing this module needs matplotlib (``pip install dlcore-book[plots]``).
+"""
+
+from dlcore.plots.batch_norm import batch_norm
+from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
+from dlcore.plots.curves import curves, success_rates
+from dlcore.plots.decision import decision
+from dlcore.plots.networks import network
+from dlcore.plots.ravine import ravine
+from dlcore.plots.space_warp import space_warp
+
+__all__ = [
+    "batch_norm",
+    "curves",
+    "decision",
+    "decision_boundary",
+    "hidden_space",
+    "line_regions",
+    "network",
+    "ravine",
+    "space_warp",
+    "success_rates",
+]

@@ -1,0 +1,118 @@
+"""Curves of training, and how often training succeeds."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
+
+from dlcore.plots.style import BLUE, GREEN, INK, PURPLE, VERMILION, axes
+
+__all__ = ["curves", "success_rates"]
+
+_SERIES = ((BLUE, "-", "o"), (VERMILION, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"))
+
+
+def curves(
+    x: ArrayLike,
+    ys: Mapping[str, ArrayLike],
+    *,
+    xlabel: str,
+    ylabel: str,
+    levels: Mapping[str, float] | None = None,
+    title: str = "",
+    ax: Axes | None = None,
+) -> Figure:
+    """Draw up to four curves over the same axis.
+
+    Parameters
+    ----------
+    x : array_like of shape (n,)
+        Where the curves are known.
+    ys : mapping of str to array_like of shape (n,)
+        The curves by the name that the legend shows.
+    xlabel, ylabel : str
+        Names of the axes, with units where there are any.
+    levels : mapping of str to float, optional
+        Horizontal lines to compare with, such as the loss of guessing.
+    title : str, optional
+        Title of the axes.
+    ax : matplotlib Axes, optional
+        Where to draw; a new figure by default.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    ValueError
+        If there are more than four curves: they could no longer be told apart.
+
+    Examples
+    --------
+    >>> from dlcore.plots import curves
+    >>> curves([0, 1, 2], {"square": [0, 1, 4]}, xlabel="x", ylabel="y", levels={"two": 2})
+    <Figure size 560x360 with 1 Axes>
+    """
+    if len(ys) > len(_SERIES):
+        raise ValueError(f"at most {len(_SERIES)} curves fit in one figure, got {len(ys)}")
+    with axes(ax, size=(5.6, 3.6)) as (ax,):
+        for (name, y), (colour, dash, _) in zip(ys.items(), _SERIES, strict=False):
+            ax.plot(x, y, dash, color=colour, lw=2, label=name)
+        for name, level in (levels or {}).items():
+            ax.axhline(level, color=INK, lw=0.8, ls=(0, (1, 3)))
+            ax.annotate(
+                name, (1.0, level), xycoords=("axes fraction", "data"), xytext=(4, 0),
+                textcoords="offset points", va="center", color=INK, size=9, annotation_clip=False,
+            )  # fmt: skip
+        ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
+        ax.set_ylim(bottom=0)
+        ax.legend()
+        return ax.figure
+
+
+def success_rates(
+    widths: Sequence[int],
+    solved: Mapping[str, Sequence[ArrayLike]],
+    *,
+    ax: Axes | None = None,
+) -> Figure:
+    """Draw the share of runs that succeed against the width, with one standard error.
+
+    Parameters
+    ----------
+    widths : sequence of int
+        Hidden units.
+    solved : mapping of str to sequence of array_like of bool
+        For each name one array of runs per width.
+    ax : matplotlib Axes, optional
+        Where to draw; a new figure by default.
+
+    Returns
+    -------
+    Figure
+
+    Notes
+    -----
+    The bar is the standard error √(p(1−p)/n) of a share p among n runs.
+
+    Examples
+    --------
+    >>> from dlcore.plots import success_rates
+    >>> success_rates([2, 3], {"tanh": [[True, False], [True, True]]})
+    <Figure size 560x360 with 1 Axes>
+    """
+    with axes(ax, size=(5.6, 3.6)) as (ax,):
+        places = np.arange(len(widths))
+        for (name, runs), (colour, dash, marker) in zip(solved.items(), _SERIES, strict=False):
+            rate = np.array([np.mean(r) for r in runs])
+            error = np.sqrt(rate * (1 - rate) / [len(r) for r in runs])
+            ax.errorbar(
+                places, rate, error, fmt=marker + dash, color=colour, lw=2, capsize=4, label=name
+            )
+        ax.set_xticks(places, [str(w) for w in widths])
+        ax.set(xlabel="hidden units", ylabel="share of seeds that learn XOR", ylim=(0, 1.05))
+        ax.legend(loc="lower right")
+        return ax.figure

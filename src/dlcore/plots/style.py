@@ -1,0 +1,51 @@
+"""The look that all figures share: few colours, safe for colour-blind eyes, never colour alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+
+# Okabe and Ito (2008), "Color Universal Design": class 0 blue, class 1 vermilion.
+BLUE, VERMILION, GREEN, PURPLE, ORANGE = "#0072B2", "#D55E00", "#009E73", "#AA4499", "#E69F00"
+CLASSES = (BLUE, VERMILION)
+MARKERS = ("o", "s")
+INK, FAINT = "#222222", "#B8B8B8"
+
+_STYLE = {
+    "font.size": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#666666",
+    "axes.labelcolor": INK,
+    "axes.titlesize": 11,
+    "axes.titlelocation": "left",
+    "legend.frameon": False,
+    "svg.fonttype": "path",
+    "figure.constrained_layout.use": True,
+}
+
+
+@contextmanager
+def axes(
+    ax: Axes | None, n: int = 1, *, size: tuple[float, float] = (4.6, 3.6)
+) -> Iterator[list[Axes]]:
+    """Yield `n` axes to draw on: the given one, or those of a new figure that no window keeps.
+
+    Parameters
+    ----------
+    ax : Axes or None
+        Where to draw; None makes a new figure.
+    n : int, default 1
+        How many axes side by side, when the figure is new.
+    size : tuple of float
+        Width and height of one pair of axes in inches.
+    """
+    with plt.rc_context(_STYLE):
+        if ax is not None:
+            yield [ax]
+            return
+        fig, new = plt.subplots(1, n, figsize=(size[0] * n, size[1]), squeeze=False)
+        # The figure is returned to the cell, which shows it; pyplot must not show it once more.
+        plt.close(fig)
+        yield list(new[0])

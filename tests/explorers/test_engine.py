@@ -1,0 +1,62 @@
+"""`node --test`: the JavaScript engine replays what dlcore computed, and the view's pure parts."""
+
+import json
+import os
+import re
+import subprocess
+
+import pytest
+
+from tools import build_explorers, make_explorer_goldens
+
+
+@pytest.fixture(scope="module")
+def goldens(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("goldens")
+    return folder, make_explorer_goldens.write(folder)
+
+
+def run_suite(suite, folder):
+    """Run one file of tests; the output is TAP with diagnostics."""
+    node, _ = build_explorers.find_node()
+    return subprocess.run(
+        [*node, "--test", "--test-reporter=tap", f"test/{suite}.test.js"],
+        cwd=build_explorers.ROOT / "explorers-js",
+        env={**os.environ, "DLCORE_GOLDENS": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_engine_is_dlcore(goldens):
+    folder, counts = goldens
+    done = run_suite("engine", folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    largest = [float(found) for found in re.findall(r"largest difference (\S+)", done.stdout)]
+    assert len(largest) == sum(counts.values()) >= 200
+    print(f"{len(largest)} cases, largest difference {max(largest):.1e}")
+
+
+@pytest.mark.parametrize("suite", ["view", "bundle"])
+def test_node_suite(static, tmp_path, suite):
+    done = run_suite(suite, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "key"), [("trajectories", "losses"), ("rng", "random"), ("layers", "dx0")]
+)
+def test_a_number_that_differs_is_found(goldens, tmp_path, file, key):
+    """Golden numbers are really compared: one that is off by 1e-9 turns the suite red."""
+    folder, _ = goldens
+    for path in folder.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    path = tmp_path / f"{file}.json"
+    cases = json.loads(path.read_text())
+    cases[0]["expected"][key][0] += 1e-9
+    path.unlink()
+    path.write_text(json.dumps(cases))
+    done = run_suite("engine", tmp_path)
+    assert done.returncode != 0
+    assert re.search(rf"{key}: largest difference (1\.0|9\.9)\d*e-(09|9|10)", done.stdout)
