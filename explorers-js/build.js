@@ -1,0 +1,45 @@
+// Makes ../src/dlcore/explorers/static: one ES module per explorer for Jupyter, and classic scripts
+// for the site (the shared kit once, and one small script per explorer), because file:// blocks modules.
+
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const out = here("../src/dlcore/explorers/static");
+const common = { bundle: true, minify: true, target: "es2022", charset: "utf8", legalComments: "none", logLevel: "warning" };
+
+/** On the site the kit is already there, as window.dlKit. */
+const sharedKit = {
+  name: "shared-kit",
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/kit\.js$/ }, () => ({ path: "kit", namespace: "shared" }));
+    bundler.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: "module.exports = window.dlKit" }));
+  },
+};
+
+const files = await readdir(here("explorers"));
+const names = files.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -3));
+
+await rm(out, { recursive: true, force: true });
+await build({ ...common, entryPoints: [here("site.js")], format: "iife", outfile: `${out}/site/kit.js` });
+const strings = {};
+for (const name of names) {
+  const entryPoints = [here(`explorers/${name}.js`)];
+  await build({ ...common, entryPoints, format: "esm", outfile: `${out}/${name}.mjs` });
+  await build({
+    ...common,
+    entryPoints,
+    format: "iife",
+    globalName: "__explorer",
+    footer: { js: `window.dlExplorers[${JSON.stringify(name)}]=__explorer.default;` },
+    plugins: [sharedKit],
+    outfile: `${out}/site/${name}.js`,
+  });
+  strings[name] = {};
+  for (const [lang, { title, alt, hint }] of Object.entries(
+    JSON.parse(await readFile(here(`explorers/${name}.strings.json`), "utf8")),
+  ))
+    strings[name][lang] = { label: title, alt, hint };
+}
+await writeFile(`${out}/strings.json`, `${JSON.stringify(strings, null, 1)}\n`);

@@ -1,0 +1,56 @@
+// What explorers are built of. On the site this is one script shared by all of them.
+
+export { activations, elu, leakyRelu } from "./engine/activations.js";
+export { makeBlobs, makeCircles, makeGate, makeMoons, makeSpirals } from "./engine/datasets.js";
+export { Dropout } from "./engine/dropout.js";
+export { constant, heNormal, heUniform, normal, xavierNormal, xavierUniform } from "./engine/initializers.js";
+export { Activation, Affine, Sequential } from "./engine/layers.js";
+export {
+  BinaryCrossEntropy,
+  Huber,
+  MeanAbsoluteError,
+  MeanSquaredError,
+  SoftmaxCrossEntropy,
+} from "./engine/losses.js";
+export { minimize } from "./engine/minimize.js";
+export { BatchNorm, LayerNorm } from "./engine/normalization.js";
+export {
+  AdaDelta,
+  AdaGrad,
+  Adam,
+  AdamW,
+  Momentum,
+  Nadam,
+  Nesterov,
+  Optimizer,
+  RMSProp,
+  SGD,
+} from "./engine/optimizers.js";
+export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
+export { defaultRng } from "./engine/rng.js";
+export { cosineDecay, stepDecay, warmup } from "./engine/schedules.js";
+export { logSoftmax, softmax } from "./engine/softmax.js";
+export { trainTestSplit } from "./engine/split.js";
+export { eigenvalues, ravine, saddle, twoMinima } from "./engine/surfaces.js";
+export { accuracy, answers, trainEpoch } from "./engine/training.js";
+export { SurfaceMap } from "./view/contours.js";
+export { button, numberField, segmented, slider } from "./view/controls.js";
+export { bars, beside, bracket, dots, roundDomain } from "./view/distribution.js";
+export { drawCurves } from "./view/curves.js";
+export { attr, h, svg } from "./view/dom.js";
+export { explorer } from "./view/explorer.js";
+export { named, subset, vector } from "./view/fields.js";
+export { clipLine, isoline } from "./view/geometry.js";
+export { DraggableLine, DraggablePoint } from "./view/handle.js";
+export { classColors, HeatMap, latticePoints, rampColors } from "./view/heatmap.js";
+export { player } from "./view/player.js";
+export { ownPoints } from "./view/ownpoints.js";
+export { Plot } from "./view/plot.js";
+export { predict } from "./view/predict.js";
+export { rows } from "./view/rows.js";
+export { clamp, decade, fmt, linear, short, significant, ticks } from "./view/scale.js";
+export { select } from "./view/select.js";
+export { drawSeries, series, seriesSwatch } from "./view/series.js";
+export { integer, matrix, oneOf, real, same } from "./view/state.js";
+export { UnitMaps } from "./view/unitmaps.js";
+export { DraggableValue } from "./view/value_handle.js";

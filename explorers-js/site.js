@@ -1,0 +1,11 @@
+// The site's shared script: the kit for the explorers' own scripts, and the loader.
+
+import * as kit from "./kit.js";
+import { startLoader } from "./view/loader.js";
+
+window.dlKit = kit;
+window.dlExplorers = {};
+const folder = document.currentScript.src.replace(/[^/]*$/, "");
+
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => startLoader(folder));
+else startLoader(folder);
