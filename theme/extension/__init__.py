@@ -1,0 +1,17 @@
+"""What the site adds to Sphinx, one module per thing."""
+
+from theme.extension import (
+    admonitions,
+    api,
+    explorers,
+    glossary,
+    korean_search,
+    misconceptions,
+    page,
+)
+
+
+def setup(app):
+    for part in (admonitions, api, explorers, glossary, korean_search, misconceptions, page):
+        part.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,30 @@
+"""What the templates need to know of each page: words, its twin, its notebook."""
+
+import shutil
+from pathlib import Path
+
+from theme.extension.strings import STRINGS
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+
+
+def describe(app, pagename, templatename, context, doctree):
+    """Add the templates' variables."""
+    language = app.config.language
+    context["languages"] = LANGUAGES
+    context["words"] = STRINGS[language]
+    if (ROOT / "notebooks" / language / f"{pagename}.ipynb").is_file():
+        context["notebook"] = f"notebooks/{pagename}.ipynb"
+
+
+def copy_notebooks(app, exception):
+    """Put the notebooks beside the pages, for the download button."""
+    notebooks = ROOT / "notebooks" / app.config.language
+    if exception is None and notebooks.is_dir():
+        shutil.copytree(notebooks, Path(app.outdir) / "notebooks", dirs_exist_ok=True)
+
+
+def setup(app):
+    app.connect("html-page-context", describe)
+    app.connect("build-finished", copy_notebooks)
