@@ -1,0 +1,158 @@
+"""What a reader does on the built site: change language and colours, search, move a figure."""
+
+import re
+
+import pytest
+
+from tests.browser.test_pages import AXE, DESKTOP, PHONE, RULES, RUN_AXE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "390"])
+@pytest.mark.parametrize(
+    ("here", "there", "name"), [("ko", "en", "English"), ("en", "ko", "한국어")]
+)
+def test_the_switcher_leads_to_the_same_page(visit, address, here, there, name, size):
+    page = visit(viewport=size).read(f"{address}{here}/xor.html")
+    page.get_by_role("link", name=name, exact=True).click()
+    page.wait_for_url(f"{address}{there}/xor.html")
+    assert page.locator("html").get_attribute("lang") == there
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("ko-KR", "ko"), ("en-GB", "en"), ("de-DE", "en")]
+)
+def test_the_root_opens_the_language_of_the_browser(visit, address, locale, language):
+    page = visit(locale=locale).read(address)
+    page.wait_for_url(f"{address}{language}/index.html")
+
+
+def test_the_root_opens_the_language_read_last(visit, address):
+    page = visit(locale="ko-KR").read(f"{address}en/xor.html")
+    page.goto(address)
+    page.wait_for_url(f"{address}en/index.html")
+
+
+def test_the_root_offers_both_languages_without_scripts(visit, address):
+    page = visit(java_script_enabled=False).page
+    page.goto(address)
+    page.get_by_role("link", name="Read in English").click()
+    page.wait_for_url(f"{address}en/index.html")
+
+
+def test_an_inline_script_that_is_not_ours_does_not_run(visit, address):
+    opened = visit()
+    page = opened.read(f"{address}en/xor.html")
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+        " document.head.append(s); }"
+    )
+    assert page.evaluate("() => window.ran") is None
+    assert any("Content Security Policy" in complaint for complaint in opened.complaints)
+
+
+def test_dark_mode_is_chosen_and_kept(visit, address):
+    page = visit(color_scheme="light").read(f"{address}ko/xor.html")
+    ground = "() => getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    for _ in range(2):  # automatic, then dark or light, then the other
+        page.locator(".theme-switch-button").click()
+        if page.locator("html").get_attribute("data-theme") == "dark":
+            break
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.reload()
+    assert page.evaluate(ground) == dark
+
+
+def search(page, word):
+    """Search by the field that every page has; titles of the pages that were found."""
+    page.locator(".search-button__button:visible").first.click()
+    page.locator("#pst-search-dialog input").fill(word)
+    page.keyboard.press("Enter")
+    page.get_by_text(re.compile("쪽에서 찾았습니다|이 책에 없는 말")).wait_for()
+    return page.locator("#search-results li > a").evaluate_all(
+        "links => links.map(a => new URL(a.href).pathname.split('/').pop())"
+    )
+
+
+def test_search_finds_a_noun_with_its_particle(visit, address):
+    opened = visit()
+    page = opened.read(f"{address}ko/xor.html")
+    text = page.locator("article").inner_text()
+    words = set(re.findall("[가-힣]+", text))
+    assert any(word.startswith("편향") and len(word) > 2 for word in words)
+    assert "xor.html" in search(page, "편향")
+    page.locator("#search-results a", has_text="XOR").first.click()  # the words found are marked
+    page.locator(".highlighted").first.wait_for()
+    page.get_by_role("link", name="찾은 말 표시 지우기").click()
+    assert page.locator(".highlighted").count() == 0
+    assert opened.complaints == []
+
+
+def test_search_finds_a_noun_that_stands_only_inside_longer_words(visit, address):
+    page = visit().read(f"{address}ko/xor.html")
+    words = set(re.findall("[가-힣]+", page.locator("article").inner_text()))
+    inner = {word[1:3] for word in words if len(word) > 3} - words
+    assert "xor.html" in search(page, min(inner))
+
+
+def test_search_says_when_nothing_is_found(visit, address):
+    page = visit().read(f"{address}ko/index.html")
+    assert search(page, "뷁뷁") == []
+
+
+def test_a_live_figure_follows_the_hand(visit, address):
+    opened = visit(viewport=DESKTOP)
+    page = opened.read(f"{address}ko/xor.html")
+    figure = page.locator('figure.dl-explorer[data-explorer="space_warp"]')
+    grip = figure.get_by_role("slider").first
+    grip.scroll_into_view_if_needed()
+    before = figure.screenshot()
+    box = grip.locator(".ring").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y - 40, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("#space_warp:"))  # the state is in the address
+    assert figure.screenshot() != before
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("path", ["ko/index.html", "en/xor.html"])
+def test_the_menu_of_a_phone_opens_and_is_accessible(visit, address, path):
+    page = visit(viewport=PHONE, bypass_csp=True).read(address + path)
+    page.locator(".primary-toggle").click()
+    menu = page.locator("#pst-primary-sidebar-modal")
+    assert menu.is_visible()
+    page.add_script_tag(path=AXE)
+    problems = page.evaluate(RUN_AXE, RULES)
+    assert not problems, "\n".join(problems)
+    menu.get_by_role("link", name=re.compile("XOR")).click()
+    page.wait_for_url(re.compile(r"/xor\.html"))
+
+
+def test_the_skip_link_is_first_and_leads_to_the_text(visit, address):
+    page = visit().read(f"{address}ko/xor.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "본문으로 건너뛰기"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+
+
+def test_the_notebook_can_be_downloaded(visit, address):
+    page = visit().read(f"{address}ko/xor.html")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="노트북 내려받기").click()
+    assert download.value.suggested_filename == "xor.ipynb"
+
+
+def test_formulas_are_typeset_and_pages_without_any_load_no_mathjax(visit, address):
+    with_formulas = visit()
+    page = with_formulas.read(f"{address}en/xor.html")
+    assert page.locator("mjx-container").count() > 10
+    without = visit()
+    without.read(f"{address}en/glossary.html")
+    assert not any("mathjax" in url for url in without.requests)
