@@ -165,7 +165,9 @@ def build_language(language: str, cache: Path) -> None:
         text=True,
     )
     if result.returncode:
-        raise BuildError(result.stderr.strip().replace(f"{ROOT}/", ""))
+        problem = out / "problem"
+        said = problem.read_text("utf-8") if problem.is_file() else result.stderr.strip()
+        raise BuildError(said.replace(f"{ROOT}/", ""))
     stamp.write_text(wanted)
 
 

@@ -125,7 +125,17 @@ def _translated_toc(captions: dict) -> dict:
     return toc
 
 
+def main(language: str, *folders: str) -> int:
+    """Build, and leave what went wrong in the file `problem` beside the pages.
+
+    It is no matter for stderr: the kernels share that, and a dying one may print there.
+    """
+    out, cache, static = map(Path, folders)
+    message = build(language, out, cache, static)
+    if message:
+        (out / "problem").write_text(message, "utf-8")
+    return 1 if message else 0
+
+
 if __name__ == "__main__":
-    language, *folders = sys.argv[1:]
-    if message := build(language, *map(Path, folders)):
-        sys.exit(message)
+    sys.exit(main(*sys.argv[1:]))

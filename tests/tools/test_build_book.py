@@ -243,7 +243,9 @@ def test_a_changed_page_is_seen_on_the_site(project, changed):
 
 def test_a_failing_cell_fails_every_build_and_leaves_the_site(project, changed):
     before = project.read("site/ko/chapter.html")
-    changed("book/ko/chapter.md", Project.chapter("제목", CELL.replace("6 * 7", "6 / 0")))
+    noise = "import os\n\nos.write(2, b'a dying kernel complains')\n"
+    cell = CELL.replace("6 * 7", "6 / 0").replace("import time\n", f"import time\n{noise}")
+    changed("book/ko/chapter.md", Project.chapter("제목", cell))
     for _ in range(2):
         done = project.run()
         assert done.returncode == 1
