@@ -35,7 +35,10 @@ book: $(READY)  ## build the site: site/index.html, site/ko/, site/en/
 serve: book  ## build the site and open it at http://localhost:8000 (PORT=…)
 	@$(RUN) tools.serve --port $(PORT)
 
-notebooks: $(READY)  ## write notebooks/ anew from book/ (only what changed)
+wheel: $(READY)  ## build the wheel of dlcore into dist/ and record its hash in release.json
+	@$(RUN) tools.release
+
+notebooks: wheel  ## write notebooks/ anew from book/ (only what changed)
 	@$(RUN) tools.build_notebooks
 
 exercises: $(READY)  ## build the students' release of the exercises
@@ -54,6 +57,7 @@ unit: $(READY)  ## unit tests: dlcore, explorers, exercises, tools
 	@$(RUN) pytest tests -m "not browser" -n 2 -q
 
 nbval: $(READY)  ## run the notebooks and compare what they print
+	@$(RUN) tools.release --check
 	@$(RUN) tools.build_notebooks --check
 	$(RUN) pytest --nbval notebooks -p tools.nbval_tolerance -n 2 --dist loadfile -q
 
@@ -82,5 +86,5 @@ lock: $(READY)  ## resolve requirements/*.in anew
 clean:  ## remove what was built (keeps .venv)
 	@rm -rf build site dist exercises/release src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help venv explorers book serve notebooks exercises lint format parity unit nbval \
+.PHONY: help venv explorers book serve wheel notebooks exercises lint format parity unit nbval \
   site-check browser test torch oracle bench lock clean

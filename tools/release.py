@@ -1,0 +1,126 @@
+"""Build the wheel of dlcore into dist/ and record its hash in release.json.
+
+Notebooks that run where dlcore is missing (Colab, Binder) install the wheel of the book's release
+by its address and this hash. The wheel's bytes depend on the sources alone, so the record can be
+checked on any machine.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+import tomllib
+import zipfile
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+
+from hatchling.build import build_wheel
+
+from tools.chapters import BOOK, Book
+
+RECORD = "release.json"
+DISTRIBUTION = "dlcore-book"
+
+
+@dataclass(frozen=True)
+class Release:
+    """The release that a state of the sources becomes: its tag, its wheel, and where it lies.
+
+    Parameters
+    ----------
+    repository : str
+        Address of the repository.
+    version : str
+    sha256 : str
+        Hash of the wheel.
+
+    Examples
+    --------
+    >>> release = Release("https://github.com/org/book", "1.2.0", "ab" * 32)
+    >>> release.tag, release.wheel
+    ('v1.2.0', 'dlcore_book-1.2.0-py3-none-any.whl')
+    >>> release.url
+    'https://github.com/org/book/releases/download/v1.2.0/dlcore_book-1.2.0-py3-none-any.whl'
+    >>> release.requirement("plots")[:41]
+    'dlcore-book[plots] @ https://github.com/o'
+    """
+
+    repository: str
+    version: str
+    sha256: str
+
+    @property
+    def tag(self) -> str:
+        """Tag of the repository at which wheel, notebooks and site fit each other."""
+        return f"v{self.version}"
+
+    @property
+    def wheel(self) -> str:
+        """File name of the wheel."""
+        return f"{DISTRIBUTION.replace('-', '_')}-{self.version}-py3-none-any.whl"
+
+    @property
+    def url(self) -> str:
+        """Address of the wheel."""
+        return f"{self.repository}/releases/download/{self.tag}/{self.wheel}"
+
+    def requirement(self, *extras: str) -> str:
+        """What pip installs, and nothing but it: name, address and hash."""
+        wanted = f"[{','.join(extras)}]" if extras else ""
+        return f"{DISTRIBUTION}{wanted} @ {self.url}#sha256={self.sha256}"
+
+
+def recorded(book: Book = BOOK) -> Release:
+    """The release as release.json records it."""
+    record = json.loads((book.root / RECORD).read_text("utf-8"))
+    return Release(book.config["repository"]["url"], **record)
+
+
+def built(folder: Path, book: Book = BOOK) -> Release:
+    """Build the wheel into `folder`, and say what release it belongs to.
+
+    The archive is stored, not compressed: compressors differ between machines by a few bytes.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        with chdir(book.root):
+            compressed = Path(scratch) / build_wheel(scratch)
+        wheel = folder / compressed.name
+        with zipfile.ZipFile(compressed) as source, zipfile.ZipFile(wheel, "w") as target:
+            for member in source.infolist():
+                content = source.read(member)
+                member.compress_type = zipfile.ZIP_STORED
+                target.writestr(member, content)
+    version = tomllib.loads((book.root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    return Release(book.config["repository"]["url"], version, sha256)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.release", description=__doc__)
+    parser.add_argument(
+        "--check", action="store_true", help="record nothing; fail if the record is not true"
+    )
+    options = parser.parse_args(arguments)
+    release = built(BOOK.root / "dist")
+    path = BOOK.root / RECORD
+    record = json.dumps({"version": release.version, "sha256": release.sha256}, indent=2) + "\n"
+    if path.is_file() and path.read_text("utf-8") == record:
+        print(f"release: {release.wheel}, as recorded")
+        return 0
+    if options.check:
+        print(
+            f"release: dist/{release.wheel} is not the wheel that {RECORD} records: "
+            "run make notebooks and commit what it changes",
+            file=sys.stderr,
+        )
+        return 1
+    path.write_text(record, "utf-8")
+    print(f"release: {release.wheel} ({release.sha256[:12]}…) recorded in {RECORD}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
