@@ -12,7 +12,7 @@ export const css = `
   padding: 16px 18px 14px;
   border: 1px solid var(--line); border-radius: 12px;
   background: var(--panel); color: var(--ink);
-  font: 400 14px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", NanumGothic, sans-serif;
+  font: 400 14px/1.55 -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", system-ui, "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", NanumGothic, sans-serif;
   font-variant-numeric: tabular-nums;
   text-align: start;
 }
