@@ -1,0 +1,332 @@
+"""Build JupyterLite: the book's notebooks, run by Python in the reader's own browser.
+
+Pyodide (Python for browsers) and NumPy and Matplotlib come from Pyodide's CDN; `dlcore` and the
+widgets lie on our own site and stand in Pyodide's list of packages, so that `import dlcore` is all
+a notebook needs. With LITE_SELF_HOSTED=<folder of a full Pyodide release> all of it lies on our
+site, and a page asks nobody else for anything.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import release
+from tools.build_explorers import BuildError as NodeError
+from tools.build_explorers import install_packages
+from tools.chapters import BOOK, LANGUAGES
+from tools.lite_lock import LockError, Wheel, compose, prune, sha256, write
+
+ROOT = BOOK.root
+BUILD = ROOT / "build"
+SOURCE = ROOT / "lite"
+LOCK = ROOT / "requirements" / "book.txt"
+LABEXTENSIONS = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
+KERNEL = LABEXTENSIONS / "@jupyterlite" / "pyodide-kernel-extension"
+EXTENSIONS = (KERNEL, LABEXTENSIONS / "@jupyter-widgets/jupyterlab-manager",
+              LABEXTENSIONS / "anywidget")  # fmt: skip
+CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+# What Pyodide's release lacks: from the package index, as locked in requirements/book.txt.
+FROM_INDEX = ("anywidget", "comm", "ipywidgets", "psygnal")
+FROM_KERNEL = ("ipykernel-", "piplite-", "pyodide_kernel-", "widgetsnbextension-4")
+PRELOADED = ("comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide-kernel")
+SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
+PAGES = ("lab", "notebooks")  # the apps that run notebooks
+HOME = "static/pyodide"  # of our wheels, and with LITE_SELF_HOSTED of Pyodide
+LONG_AGO = 315_532_800  # 1980: the date of whatever carries one
+
+
+class BuildError(Exception):
+    """An expected failure; its message says what to do."""
+
+
+@dataclass(frozen=True)
+class Pyodide:
+    """A Pyodide release: its list of packages, and where its files are.
+
+    Parameters
+    ----------
+    version : str
+    packages : dict
+        Its pyodide-lock.json.
+    folder : Path or None
+        The folder that is copied to our site; None if the CDN serves it.
+    """
+
+    version: str
+    packages: dict
+    folder: Path | None
+
+    @property
+    def address(self) -> str:
+        """Where a page finds it, relative to the root of JupyterLite or on the CDN."""
+        return f"./{HOME}/" if self.folder else CDN.format(version=self.version)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tools.build_lite", description=__doc__)
+    parser.add_argument("--out", type=Path, default=BUILD / "lite", help="default: build/lite")
+    options = parser.parse_args(arguments)
+    try:
+        done = build(options.out.resolve())
+    except BuildError as error:
+        print(f"build_lite: {error}", file=sys.stderr)
+        return 1
+    print(f"build_lite: {options.out}" + ("" if done else ", nothing has changed"))
+    return 0
+
+
+def build(out: Path, notebooks: Path = ROOT / "notebooks") -> bool:
+    """Build JupyterLite into `out`, unless nothing has changed; return whether it was built."""
+    if not any(notebooks.glob("*/*.ipynb")):
+        raise BuildError(f"there are no notebooks in {notebooks}: run make notebooks")
+    hosted = os.environ.get("LITE_SELF_HOSTED")
+    pyodide = self_hosted(Path(hosted)) if hosted else from_cdn()
+    ours = release.built(BUILD / "wheel")
+    wheel = BUILD / "wheel" / ours.wheel
+    stamp = out.with_name(f"{out.name}.inputs")
+    wanted = fingerprint(notebooks, wheel, pyodide)
+    if stamp.is_file() and stamp.read_text() == wanted and out.is_dir():
+        return False
+    stamp.unlink(missing_ok=True)
+    packages = lock(pyodide, [Wheel(wheel, ("explorers",)), *other_wheels()])
+    run_jupyterlite(out, notebooks, pyodide, ours)
+    add_packages(out / HOME, pyodide, packages, [wheel, *(each.path for each in other_wheels())])
+    for page in PAGES:
+        add_checks(out / page / "index.html", pyodide, ours)
+    for name in ("check.js", "check.css"):
+        shutil.copyfile(SOURCE / name, out / name)
+    stamp.write_text(wanted)
+    return True
+
+
+def from_cdn() -> Pyodide:
+    """The pinned release, with the hashes of the files that its CDN serves."""
+    try:
+        install_packages(SOURCE)
+    except NodeError as error:
+        raise BuildError(f"Pyodide (lite/package-lock.json) is not there: {error}") from error
+    folder = SOURCE / "node_modules" / "pyodide"
+    version = json.loads((folder / "package.json").read_text("utf-8"))["version"]
+    expected = re.search(r"/v([^/]+)/", _kernel_default())[1]
+    if version != expected:
+        raise BuildError(
+            f"lite/package.json pins Pyodide {version}, but the kernel is made for {expected}: "
+            "set them equal"
+        )
+    return Pyodide(version, json.loads((folder / "pyodide-lock.json").read_text("utf-8")), None)
+
+
+def _kernel_default() -> str:
+    schema = json.loads((KERNEL / "static/schema/kernel.v0.schema.json").read_text("utf-8"))
+    return schema["properties"]["pyodideUrl"]["default"]
+
+
+def self_hosted(folder: Path) -> Pyodide:
+    """A release in a folder of this computer, when everything we need of it is there."""
+    for name in ("pyodide-lock.json", *CORE):
+        if not (folder / name).is_file():
+            raise BuildError(
+                f"LITE_SELF_HOSTED={folder}: {name} is missing; unpack a full Pyodide release there"
+            )
+    packages = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
+    version = re.search(r"/v([^/]+)/", _kernel_default())[1]
+    said = (folder / "pyodide.mjs").read_text("utf-8")
+    if f'"{version}"' not in said:
+        raise BuildError(
+            f"LITE_SELF_HOSTED={folder}: the kernel is made for Pyodide {version}, not for this one"
+        )
+    return Pyodide(version, packages, folder)
+
+
+def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:
+    """Hash of everything that JupyterLite is made from."""
+    tools = [ROOT / "tools" / f"{name}.py" for name in ("build_lite", "lite_lock", "release")]
+    paths = [*notebooks.rglob("*.ipynb"), *tools, LOCK, wheel]
+    paths += [path for path in SOURCE.iterdir() if path.is_file()]
+    digest = hashlib.sha256(f"{sys.prefix}\0{pyodide.address}".encode())
+    digest.update(json.dumps(pyodide.packages, sort_keys=True).encode())
+    for path in sorted(paths):
+        digest.update(f"\0{path}\0{sha256(path)}".encode())
+    return digest.hexdigest()
+
+
+def other_wheels() -> list[Wheel]:
+    """The wheels that stand in the lock beside dlcore's."""
+    kernel = sorted((KERNEL / "static" / "pypi").glob("*.whl"))
+    chosen = [path for path in kernel if path.name.startswith(FROM_KERNEL)]
+    return [Wheel(path) for path in (*chosen, *from_index())]
+
+
+def from_index(folder: Path | None = None) -> list[Path]:
+    """The pure wheels of the locked versions, downloaded once and checked against the lock."""
+    folder = folder or BUILD / "wheels"
+    locked = {name: locked_requirement(name) for name in FROM_INDEX}
+    found = {name: _cached(folder, name, text) for name, text in locked.items()}
+    if all(found.values()):
+        return sorted(found.values())
+    folder.mkdir(parents=True, exist_ok=True)
+    asked = folder / "requirements.txt"
+    asked.write_text("\n".join(locked.values()), "utf-8")
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "-r"]
+    # Wheels of any platform: those without compiled parts.
+    command += [asked, "-d", folder, "--only-binary=:all:", "--platform=any", "--abi=none"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    found = {name: _cached(folder, name, text) for name, text in locked.items()}
+    if done.returncode or not all(found.values()):
+        missing = ", ".join(name for name, path in found.items() if not path)
+        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+        reason = errors[-1].removeprefix("ERROR: ") if errors else "no pure wheel"
+        raise BuildError(
+            f"the package index did not give the wheels of {missing} ({reason}): "
+            "check the network and try again"
+        )
+    return sorted(found.values())
+
+
+def locked_requirement(name: str) -> str:
+    """The lines of requirements/book.txt that lock a package."""
+    match = re.search(rf"^{re.escape(name)}==.*?[^\\]$", LOCK.read_text(), re.M | re.S)
+    if not match:
+        raise BuildError(f"requirements/book.txt does not lock {name}, which JupyterLite needs")
+    return match[0]
+
+
+def _cached(folder: Path, name: str, requirement: str) -> Path | None:
+    version = re.match(r"[^=]+==(\S+)", requirement)[1]
+    path = folder / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
+    return path if path.is_file() and sha256(path) in requirement else None
+
+
+def lock(pyodide: Pyodide, wheels: list[Wheel]) -> dict:
+    """The packages that a notebook can import."""
+    try:
+        if pyodide.folder is None:
+            return compose(pyodide.packages, wheels, pyodide.address)
+        packages = compose(pyodide.packages, wheels, "")
+        return prune(packages, [*PRELOADED, release.DISTRIBUTION, "tqdm"])
+    except LockError as error:
+        raise BuildError(str(error)) from error
+
+
+def run_jupyterlite(out: Path, notebooks: Path, pyodide: Pyodide, ours: release.Release) -> None:
+    """Let JupyterLite build its pages in a folder made anew, so that nothing old survives."""
+    work = out.with_name(f".{out.name}.work")
+    for folder in (work, out):
+        shutil.rmtree(folder, ignore_errors=True)
+    for language in LANGUAGES:
+        for path in sorted((notebooks / language).rglob("*.ipynb")):
+            target = work / "contents" / path.relative_to(notebooks)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            os.utime(target, (LONG_AGO, LONG_AGO))
+    shutil.copyfile(SOURCE / "overrides.json", work / "overrides.json")
+    for name, more in (
+        ("jupyter_lite_config.json", _build_settings(out)),
+        ("jupyter-lite.json", _page_settings(pyodide, ours)),
+    ):
+        config = _merged(json.loads((SOURCE / name).read_text("utf-8")), more)
+        (work / name).write_text(json.dumps(config), "utf-8")
+    environment = os.environ | {
+        "JUPYTER_CONFIG_DIR": str(work / "config"),
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "SOURCE_DATE_EPOCH": str(LONG_AGO),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "jupyterlite_core", "build"],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise BuildError(f"JupyterLite stopped:\n{(done.stderr or done.stdout).strip()}")
+    shutil.rmtree(work)
+
+
+def _build_settings(out: Path) -> dict:
+    return {
+        "LiteBuildConfig": {
+            "contents": ["contents"],
+            "federated_extensions": [str(path) for path in EXTENSIONS],
+            "output_dir": str(out),
+        }
+    }
+
+
+def _page_settings(pyodide: Pyodide, ours: release.Release) -> dict:
+    # What a reader has changed is kept under this name. A new edition begins with a new name:
+    # else a saved notebook would hide the new one for ever.
+    storage = f"{release.DISTRIBUTION} {'.'.join(ours.version.split('.')[:2])}"
+    names = {f"{kind}StorageName": storage for kind in ("contents", "settings", "workspaces")}
+    kernel = {
+        "pyodideUrl": f"{pyodide.address}pyodide.mjs",
+        "loadPyodideOptions": {
+            "lockFileURL": f"./{HOME}/pyodide-lock.json",
+            "packages": list(PRELOADED),
+        },
+    }
+    return {"jupyter-config-data": {**names, "litePluginSettings": {SETTINGS: kernel}}}
+
+
+def _merged(base: dict, more: dict) -> dict:
+    """Nested dictionaries, united.
+
+    Examples
+    --------
+    >>> _merged({"a": {"b": 1}}, {"a": {"c": 2}})
+    {'a': {'b': 1, 'c': 2}}
+    """
+    result = dict(base)
+    for key, value in more.items():
+        result[key] = _merged(result[key], value) if isinstance(result.get(key), dict) else value
+    return result
+
+
+def add_packages(home: Path, pyodide: Pyodide, packages: dict, wheels: list[Path]) -> None:
+    """Put the lock, our wheels and, if it is ours to serve, Pyodide on the site."""
+    write(packages, home / "pyodide-lock.json")
+    for path in wheels:
+        shutil.copyfile(path, home / path.name)
+    if pyodide.folder is None:
+        return
+    for name in CORE:
+        shutil.copyfile(pyodide.folder / name, home / name)
+    brought = {path.name for path in wheels}
+    for name, entry in packages["packages"].items():
+        source = pyodide.folder / entry["file_name"]
+        if entry["file_name"] in brought:
+            continue
+        if not source.is_file():
+            raise BuildError(
+                f"LITE_SELF_HOSTED={pyodide.folder}: {source.name} is missing, and {name} is needed"
+            )
+        if sha256(source) != entry["sha256"]:
+            raise BuildError(f"{source} is not the file that its pyodide-lock.json names")
+        shutil.copyfile(source, home / source.name)
+
+
+def add_checks(page: Path, pyodide: Pyodide, ours: release.Release) -> None:
+    """Let a page say what stands in the way of running, and where else the notebook runs."""
+    html = page.read_text("utf-8")
+    where = ours.repository.removeprefix("https://github.com/")
+    colab = f"https://colab.research.google.com/github/{where}/blob/{ours.tag}/notebooks/"
+    tags = (
+        '<link rel="stylesheet" href="../check.css">'
+        f'<script defer src="../check.js" data-pyodide="{pyodide.address}pyodide.mjs" '
+        f'data-colab="{colab}"></script>'
+    )
+    if html.count("</head>") != 1:
+        raise BuildError(f"{page.name} of JupyterLite has no single </head> to add the checks to")
+    page.write_text(html.replace("</head>", f"{tags}</head>"), "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
