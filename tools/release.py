@@ -8,6 +8,7 @@ checked on any machine.
 import argparse
 import hashlib
 import json
+import re
 import sys
 import tempfile
 import tomllib
@@ -22,6 +23,7 @@ from tools.chapters import BOOK, Book
 
 RECORD = "release.json"
 DISTRIBUTION = "dlcore-book"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,22 @@ class Release:
         return f"{DISTRIBUTION}{wanted} @ {self.url}#sha256={self.sha256}"
 
 
+class ReleaseError(Exception):
+    """The record of the release cannot be used; the message says why and what to do."""
+
+
 def recorded(book: Book = BOOK) -> Release:
     """The release as release.json records it."""
-    record = json.loads((book.root / RECORD).read_text("utf-8"))
+    try:
+        record = json.loads((book.root / RECORD).read_text("utf-8"))
+    except FileNotFoundError:
+        raise ReleaseError(f"there is no {RECORD}: run make notebooks") from None
+    except ValueError as error:
+        raise ReleaseError(f"{RECORD} is not JSON ({error}): run make notebooks") from None
+    if not isinstance(record, dict) or set(record) != {"version", "sha256"}:
+        raise ReleaseError(f"{RECORD} must hold version and sha256, nothing else: {record}")
+    if not _SHA256.fullmatch(str(record["sha256"])):
+        raise ReleaseError(f"sha256 in {RECORD} must be 64 hex digits, got {record['sha256']!r}")
     return Release(book.config["repository"]["url"], **record)
 
 
@@ -103,9 +118,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--check", action="store_true", help="record nothing; fail if the record is not true"
     )
+    parser.add_argument(
+        "--tag", help="also fail unless this is the release's tag (the release workflow asks)"
+    )
     options = parser.parse_args(arguments)
     release = built(BOOK.root / "dist")
     path = BOOK.root / RECORD
+    if options.tag and options.tag != release.tag:
+        print(
+            f"release: the tag is {options.tag}, but pyproject.toml makes it {release.tag}",
+            file=sys.stderr,
+        )
+        return 1
     record = json.dumps({"version": release.version, "sha256": release.sha256}, indent=2) + "\n"
     if path.is_file() and path.read_text("utf-8") == record:
         print(f"release: {release.wheel}, as recorded")
@@ -118,7 +142,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 1
     path.write_text(record, "utf-8")
-    print(f"release: {release.wheel} ({release.sha256[:12]}…) recorded in {RECORD}")
+    print(f"release: {release.wheel} recorded in {RECORD}")
     return 0
 
 

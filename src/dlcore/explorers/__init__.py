@@ -1,7 +1,13 @@
 """Live figures: each is a widget in Jupyter and moves on the published page without a kernel.
 
-Importing this module needs matplotlib, ipywidgets and anywidget (``dlcore-book[explorers]``).
+Importing this module needs matplotlib, ipywidgets and anywidget
+(``pip install 'dlcore-book[explorers]'``).
 """
+# ruff: noqa: E402 - a missing package is named before anything asks for it
+
+from dlcore._extras import need
+
+need("explorers", "matplotlib", "ipywidgets", "anywidget")
 
 from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.decision import Decision

@@ -1,7 +1,12 @@
 """Figures of the book: one function draws one figure, on `ax` or anew, and returns the Figure.
 
-Importing this module needs matplotlib (``pip install dlcore-book[plots]``).
+Importing this module needs matplotlib (``pip install 'dlcore-book[plots]'``).
 """
+# ruff: noqa: E402 - a missing package is named before anything asks for it
+
+from dlcore._extras import need
+
+need("plots", "matplotlib")
 
 from dlcore.plots.batch_norm import batch_norm
 from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
