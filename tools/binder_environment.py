@@ -1,0 +1,92 @@
+"""Build what Binder would build, in a virtual environment: its Jupyter, then our requirements.
+
+The wheel is the one that the sources give, under the hash that is written in requirements.txt; all
+else is as in the image. Kept in build/binder as long as nothing that it is made from changes.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.chapters import BOOK, Book
+from tools.check_binder import FOLDER, JUPYTER
+from tools.release import DISTRIBUTION, built
+
+UV = [sys.executable, "-m", "uv"]
+
+
+class EnvironmentFailed(Exception):
+    """The environment cannot be built; the message is what pip said."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment like Binder's."""
+
+    root: Path
+
+    @property
+    def python(self) -> Path:
+        return self.root / "bin" / "python"
+
+    @property
+    def installed(self) -> list[str]:
+        """Names of what came on top of Jupyter, as pip reports them."""
+        report = json.loads((self.root / "report.json").read_text("utf-8"))
+        return sorted(item["metadata"]["name"].lower() for item in report["install"])
+
+    def variables(self, home: Path) -> dict[str, str]:
+        """An environment in which nothing but this can be found: no Node, no sources of ours."""
+        return {"PATH": str(self.root / "bin"), "HOME": str(home), "LANG": "C.UTF-8"}
+
+
+def environment(book: Book = BOOK) -> Environment:
+    """The environment, built if need be."""
+    folder = book.root / "build" / "binder"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        release = built(folder, book)
+        wheel = folder / release.wheel
+        lines = (book.root / FOLDER / "requirements.txt").read_text("utf-8").splitlines()
+        local = f"file://{wheel}"
+        ours = [
+            line.replace(release.url, local) if line.startswith(DISTRIBUTION) else line
+            for line in lines
+        ]
+        jupyter = book.root / f"{JUPYTER}.txt"
+        made_from = "\n".join([sys.version, jupyter.read_text("utf-8"), *ours, release.sha256])
+        root = folder / hashlib.sha256(made_from.encode()).hexdigest()[:16]
+        if not (root / ".ready").is_file():
+            for old in folder.iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old)
+            _build(root, jupyter, "\n".join(ours) + "\n")
+    return Environment(root)
+
+
+def _build(root: Path, jupyter: Path, requirements: str) -> None:
+    _run([*UV, "venv", "--quiet", "--python", sys.executable, str(root)])
+    environment = Environment(root)
+    into = ["--python", str(environment.python)]
+    _run([*UV, "pip", "install", "--quiet", *into, "--require-hashes", "-r", str(jupyter)])
+    (root / "requirements.txt").write_text(requirements, "utf-8")
+    # The line of the image, and nothing is compiled.
+    line = ["install", "--only-binary=:all:", "-r", str(root / "requirements.txt")]
+    pip = [str(environment.python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    _run([*pip, *line, "--report", str(root / "report.json")])
+    _run([*pip, "check"])
+    (root / ".ready").touch()
+
+
+def _run(command: list[str]) -> None:
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise EnvironmentFailed(f"{' '.join(command)}\n{done.stdout}{done.stderr}".strip())
