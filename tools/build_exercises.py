@@ -1,7 +1,8 @@
-"""Build the students' notebooks: exercises/release/{ko,en}/<chapter>.ipynb.
+"""Build the students' notebooks: notebooks/{ko,en}/exercises/<chapter>.ipynb.
 
 Solutions become a stub in the notebook's language, hidden tests and model answers go. Nothing is
-written for an exercise with a problem. The notebooks are not committed.
+written for an exercise with a problem. `--check` writes nothing, and fails if a notebook is not the
+one that its source gives now. They are committed, but never run: they are there to be solved.
 """
 
 import argparse
@@ -11,45 +12,80 @@ from pathlib import Path
 import nbformat
 
 from tools import exercises
-from tools.chapters import LANGUAGES
+from tools.chapters import BOOK, LANGUAGES
 
-RELEASE = exercises.SOURCES / "release"
+NOTEBOOKS = BOOK.root / "notebooks"
 
 
-def build(chapters: list[str], folder: Path | None) -> list[str]:
-    """Write the released notebooks below `folder` (None: only check); return the problems."""
+def notebook_path(folder: Path, language: str, chapter: str) -> Path:
+    """Where the notebook of an exercise lies below `notebooks/`."""
+    return folder / language / "exercises" / f"{chapter}.ipynb"
+
+
+def build(chapters: list[str], folder: Path, check: bool = False) -> list[str]:
+    """Write the students' notebooks below `folder`, or only compare; return the problems."""
     found = []
     for chapter in chapters:
         for language in LANGUAGES:
             exercise = exercises.load(chapter, language)
             problems = exercises.problems(exercise)
             found += problems
-            if folder is not None and not problems:
-                path = folder / language / f"{chapter}.ipynb"
+            if problems:
+                continue
+            path = notebook_path(folder, language, chapter)
+            fresh = nbformat.writes(exercise.release) + "\n"
+            if not check:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                nbformat.write(exercise.release, path)
+                path.write_text(fresh, encoding="utf-8")
+            elif not path.is_file():
+                found.append(f"{_show(path)} is missing")
+            elif path.read_text(encoding="utf-8") != fresh:
+                found.append(f"{_show(path)} is stale: its source has changed, or it was edited")
     return found
+
+
+def extra(folder: Path) -> list[str]:
+    """Problems with notebooks whose exercise is gone."""
+    known = [
+        notebook_path(folder, lang, name) for lang in LANGUAGES for name in exercises.chapters()
+    ]
+    strays = sorted({*folder.glob("*/exercises/**/*.ipynb")} - {*known})
+    return [f"{_show(path)} belongs to no exercise; delete it" for path in strays]
+
+
+def _show(path: Path) -> str:
+    return (path.relative_to(BOOK.root) if path.is_relative_to(BOOK.root) else path).as_posix()
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m tools.build_exercises", description=__doc__.partition("\n\n")[0]
+        prog="python -m tools.build_exercises",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("chapters", nargs="*", help="chapters to build (default: all)")
-    parser.add_argument("--check", action="store_true", help="check the sources, write nothing")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if one is stale")
     parser.add_argument(
-        "--output", type=Path, default=RELEASE, help="folder to write to (default: %(default)s)"
+        "--output",
+        type=Path,
+        default=NOTEBOOKS,
+        help="folder of the notebooks (default: notebooks)",
     )
     options = parser.parse_args(arguments)
     try:
         chapters = options.chapters or exercises.chapters()
-        problems = build(chapters, None if options.check else options.output)
+        problems = build(chapters, options.output, options.check)
+        if options.check:
+            problems += extra(options.output)
     except exercises.ExerciseError as error:
         problems = [str(error)]
     for problem in problems:
         print(problem, file=sys.stderr)
-    if not problems and not options.check:
-        print(f"{len(chapters) * len(LANGUAGES)} notebooks in {options.output}")
+    if problems and options.check:
+        print("mend the sources, run python -m tools.build_exercises and commit notebooks/")
+    elif not problems:
+        number = len(chapters) * len(LANGUAGES)
+        print(f"exercises: {number} notebooks, {'all fresh' if options.check else 'written'}")
     return 1 if problems else 0
 
 

@@ -1,14 +1,13 @@
 """Write notebooks/<language>/<page>.ipynb from book/<language>/<page>.md, executed and slim.
 
 Every page with code cells gives one notebook. It keeps what its cells print and drops pictures and
-widgets. `--check` runs nothing: a notebook is fresh when its cells are exactly those that its page
-gives now; whether the stored outputs are still right is for nbval to say.
+widgets. A page is run when its code has changed; otherwise its notebook keeps its outputs.
+`--check` runs nothing: a notebook is fresh when its cells are exactly those that its page gives
+now; whether the stored outputs are still right is for nbval to say.
 """
 
 import argparse
 import hashlib
-import os
-import re
 import sys
 import time
 from collections import Counter
@@ -16,31 +15,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, v4
 
+from tools import run_notebook
 from tools.chapters import BOOK, LANGUAGES, Book
+from tools.install_cell import install_cell, is_install_cell
 from tools.myst import SourceError, parse, read_directive
 from tools.plain_markdown import Converter, Library
+from tools.release import recorded
 
-CELL_TIMEOUT = 120  # seconds
-ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
-_METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
-_KEPT = ("text/plain", "text/markdown", "text/latex")
-WIDGET = "application/vnd.jupyter.widget-view+json"
-_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _HEADER = {
     "ko": (
         "*이 노트북은 `{source}`에서 만들었습니다. "
-        "움직이는 그림이 있는 본문은 [책의 페이지]({url})에서 읽을 수 있습니다.*"
+        "움직이는 그림이 있는 본문은 [책의 페이지]({url})에서 읽을 수 있습니다. "
+        "바로 아래의 접힌 셀은 Colab처럼 `dlcore`가 없는 곳에서만 이 책의 `dlcore`를 설치합니다.*"
     ),
     "en": (
         "*This notebook is generated from `{source}`. "
-        "Read it with its live figures on [its page]({url}).*"
+        "Read it with its live figures on [its page]({url}). "
+        "The folded cell below installs this book's `dlcore` where it is missing, as in Colab.*"
     ),
 }
 
@@ -51,10 +44,22 @@ class NotebookError(Exception):
 
 @dataclass(frozen=True)
 class Draft:
-    """A notebook that has not run, and the line of the source at which each cell begins."""
+    """A notebook that has not run, and where each of the page's code cells begins in its source."""
 
     notebook: NotebookNode
     lines: list[int]
+
+    @property
+    def code(self) -> list[NotebookNode]:
+        """The code cells of the page."""
+        return code_cells(self.notebook)
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """Code cells of a notebook, without the one that installs dlcore."""
+    return [
+        cell for cell in notebook.cells if cell.cell_type == "code" and not is_install_cell(cell)
+    ]
 
 
 def draft(book: Book, library: Library, page: str) -> Draft | None:
@@ -69,10 +74,12 @@ def draft(book: Book, library: Library, page: str) -> Draft | None:
     except SourceError as error:
         raise NotebookError(f"{book.show(source)}:{error.line}: {error}") from error
     header = _HEADER[language].format(source=book.show(source), url=book.url(language, page))
-    cells.insert(0, (1, v4.new_markdown_cell(header)))
-    notebook = v4.new_notebook(cells=[cell for _, cell in cells], metadata=_METADATA)
+    opening = [v4.new_markdown_cell(header), install_cell(recorded(book), book.base_url)]
+    notebook = v4.new_notebook(
+        cells=opening + [cell for _, cell in cells], metadata=run_notebook.METADATA
+    )
     _name_cells(notebook)
-    return Draft(notebook, [line for line, _ in cells])
+    return Draft(notebook, [line for line, cell in cells if cell.cell_type == "code"])
 
 
 def _cells(text: str, converter: Converter):
@@ -118,66 +125,6 @@ def _name_cells(notebook: NotebookNode) -> None:
         cell.id = hashlib.sha256(f"{content}\n{seen[content]}".encode()).hexdigest()[:12]
 
 
-def execute(prepared: Draft, source: str, folder: Path) -> None:
-    """Run a draft's cells in place, in `folder`, and keep their slim outputs."""
-    notebook = prepared.notebook
-    os.environ.update(ONE_THREAD)
-    folder.mkdir(parents=True, exist_ok=True)
-    started = []
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT,
-        record_timing=False,
-        coalesce_streams=True,  # how the prints are cut into messages is a matter of timing
-        extra_arguments=["--log-level=ERROR"],  # the kernel's own warnings are not the cells'
-        resources={"metadata": {"path": str(folder)}},
-        on_cell_execute=lambda cell, cell_index: started.append(cell_index),
-    )
-    try:
-        client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        reason = {
-            CellTimeoutError: f"took longer than {CELL_TIMEOUT} s",
-            DeadKernelError: "killed its kernel",
-        }.get(type(error)) or f"raised {error.ename}: {error.evalue}"
-        raise NotebookError(f"{_cell_name(prepared, source, started[-1])} {reason}") from error
-    notebook.metadata = nbformat.from_dict(_METADATA)  # without the state of the widgets
-    for index, cell in enumerate(notebook.cells):
-        if cell.cell_type == "code":
-            cell.outputs = [slim(output) for output in cell.outputs]
-            fault = unrepeatable(cell.outputs)
-            if fault:
-                raise NotebookError(f"{_cell_name(prepared, source, index)} {fault}")
-
-
-def _cell_name(prepared: Draft, source: str, index: int) -> str:
-    """A cell as messages name it: line in the source, and number among the code cells."""
-    before = prepared.notebook.cells[: index + 1]
-    number = sum(cell.cell_type == "code" for cell in before)
-    return f"{source}:{prepared.lines[index]}: code cell {number}"
-
-
-def slim(output: NotebookNode) -> NotebookNode:
-    """An output without pictures, HTML and widget views; a widget is shown by its class alone."""
-    if "data" not in output:
-        return output
-    data = {kind: output.data[kind] for kind in _KEPT if kind in output.data}
-    if WIDGET in output.data:
-        data["text/plain"] = output.data["text/plain"].split("(")[0] + "(…)"
-    return nbformat.from_dict({**output, "data": data, "metadata": {}})
-
-
-def unrepeatable(outputs: list[NotebookNode]) -> str:
-    """What is in the outputs that the next run will print otherwise; empty if nothing is."""
-    for output in outputs:
-        if output.get("name") == "stderr":
-            line = output.text.strip().splitlines()[-1]
-            return f"writes to stderr (a warning, or a progress bar): {line}"
-        if _ADDRESS.search(str(output.get("text", "") or output.get("data", ""))):
-            return "prints the memory address of an object; print what it holds"
-    return ""
-
-
 def same_cells(stored: NotebookNode, fresh: NotebookNode) -> bool:
     """Whether a stored notebook has exactly the cells (sources, ids, metadata) of a draft."""
     keys = ("cell_type", "id", "metadata", "source")
@@ -201,14 +148,7 @@ def faults(path: Path, fresh: NotebookNode | None) -> str:
         return f"cannot be read as a notebook: {error}"
     if not same_cells(stored, fresh):
         return "is stale: its page or its generator has changed, or somebody edited it"
-    for cell in stored.cells:
-        if cell.cell_type != "code":
-            continue
-        if cell.execution_count is None:
-            return f"has a cell that never ran: {cell.source.splitlines()[0]}"
-        if any(set(output.get("data", ())) - set(_KEPT) for output in cell.outputs):
-            return "holds pictures or HTML"
-    return ""
+    return run_notebook.fault(code_cells(stored))
 
 
 def write(notebook: NotebookNode, path: Path) -> None:
@@ -232,44 +172,66 @@ def check(book: Book, pages: list[str]) -> list[str]:
 
 
 def extra(book: Book) -> list[Path]:
-    """Notebooks of pages that are not in the table of contents."""
-    return [
-        path
-        for language in LANGUAGES
-        for path in sorted((book.root / "notebooks" / language).glob("*.ipynb"))
-        if path.stem not in book.pages
-    ]
+    """Notebooks of no page of the table of contents; those of the exercises are not looked at."""
+    known = {book.notebook(language, page) for language in LANGUAGES for page in book.pages}
+    stored = sorted((book.root / "notebooks").rglob("*.ipynb"))
+    return [path for path in stored if path not in known and path.parent.name != "exercises"]
 
 
 def build(book: Book, pages: list[str], force: bool = False) -> None:
     """Write the notebooks of these pages that are not fresh (all of them with `force`).
 
-    The languages' code is the same, so a page is run once and its outputs serve both.
+    The languages' code is the same, so a page is run once and its outputs serve both. It is not run
+    at all if a stored notebook of it has run the same code (unless `force`).
     """
     drafts = {}
+    outputs = {}  # by the sources of the cells that gave them
     for page in pages:
         for language in LANGUAGES:
             prepared = draft(book, Library(book, language), page)
             path = book.notebook(language, page)
             if prepared and (force or faults(path, prepared.notebook)):
                 drafts[language, page] = prepared
-    outputs = {}
+            if prepared and not force:
+                outputs |= stored_outputs(path)
     for (language, page), prepared in drafts.items():
         path = book.notebook(language, page)
         start = time.perf_counter()
-        code = [cell for cell in prepared.notebook.cells if cell.cell_type == "code"]
-        sources = tuple(cell.source for cell in code)
-        if sources not in outputs:
-            execute(prepared, book.show(book.source(language, page)), path.parent)
-            outputs[sources] = [(cell.execution_count, cell.outputs) for cell in code]
-        for cell, (count, shown) in zip(code, outputs[sources], strict=True):
-            cell.execution_count, cell.outputs = count, shown
+        how = "kept what they print"
+        if sources(prepared.code) not in outputs:
+            run(prepared, book.show(book.source(language, page)), path.parent)
+            outputs[sources(prepared.code)] = prepared.code
+            how = f"{time.perf_counter() - start:.1f} s"
+        for cell, done in zip(prepared.code, outputs[sources(prepared.code)], strict=True):
+            cell.execution_count, cell.outputs = done.execution_count, done.outputs
         path.parent.mkdir(parents=True, exist_ok=True)
         write(prepared.notebook, path)
-        seconds = time.perf_counter() - start
-        print(f"{book.show(path)}: {len(code)} code cells, {seconds:.1f} s", flush=True)
+        print(f"{book.show(path)}: {len(prepared.code)} code cells, {how}", flush=True)
     if not drafts:
         print("all notebooks are fresh")
+
+
+def sources(code: list[NotebookNode]) -> tuple[str, ...]:
+    """What decides what code cells print: their sources, in order."""
+    return tuple(cell.source for cell in code)
+
+
+def stored_outputs(path: Path) -> dict[tuple[str, ...], list[NotebookNode]]:
+    """The code cells of a stored notebook by their sources; none if their outputs cannot stay."""
+    try:
+        code = code_cells(nbformat.read(path, as_version=4))
+    except Exception:  # missing, or no notebook: nbformat raises several kinds
+        return {}
+    return {} if run_notebook.fault(code) else {sources(code): code}
+
+
+def run(prepared: Draft, source: str, folder: Path) -> None:
+    """Run the page's code cells in place; errors name the cell by its line in the source."""
+    try:
+        run_notebook.execute(prepared.code, folder)
+    except run_notebook.RunError as error:
+        line, number = prepared.lines[error.index], error.index + 1
+        raise NotebookError(f"{source}:{line}: code cell {number} {error}") from error
 
 
 def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:

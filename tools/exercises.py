@@ -2,7 +2,8 @@
 
 `exercises/<chapter>/{ko,en}.md` are MyST notebooks with nbgrader's metadata, with solutions and
 hidden tests; `exercises/common/{ko,en}.md` holds the cells that every exercise has after its first
-one; `exercises/<chapter>/proof.yml` says what `tools.prove_exercises` proves.
+one; before the first code cell comes the one that installs dlcore where it is missing;
+`exercises/<chapter>/proof.yml` says what `tools.prove_exercises` proves.
 """
 
 import ast
@@ -10,7 +11,6 @@ import copy
 import re
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import jupytext
 import yaml
@@ -20,7 +20,11 @@ from nbgrader.nbgraderformat import ValidationError
 from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
-SOURCES = Path(__file__).resolve().parent.parent / "exercises"
+from tools.chapters import BOOK
+from tools.install_cell import install_cell, is_install_cell
+from tools.release import recorded
+
+SOURCES = BOOK.root / "exercises"
 
 CODE_STUB = {
     "ko": "# 여기에 답을 쓰시오\nraise NotImplementedError",
@@ -126,6 +130,8 @@ def make(chapter: str, language: str, text: str, common: str, proof: str) -> Exe
     where = f"{chapter}/{language}.md"
     source = jupytext.reads(text, fmt="md:myst")
     source.cells[1:1] = jupytext.reads(common, fmt="md:myst").cells
+    first_code = [cell.cell_type for cell in source.cells].index("code")
+    source.cells.insert(first_code, install_cell(recorded(), BOOK.base_url))
     source.metadata = from_dict(METADATA)
     for number, cell in enumerate(source.cells):
         cell.id = f"{chapter}-{number:02d}"
@@ -163,7 +169,8 @@ def problems(exercise: Exercise) -> list[str]:
     """What is wrong with an exercise, as far as can be seen without running it."""
     found = list(_proof_problems(exercise))
     for source, release in zip(exercise.source.cells, exercise.release.cells, strict=True):
-        found += _cell_problems(exercise, source, release)
+        if not is_install_cell(source):
+            found += _cell_problems(exercise, source, release)
     return [f"{exercise.chapter}/{exercise.language}: {problem}" for problem in found]
 
 

@@ -5,7 +5,8 @@
 - Whole numbers must be equal, other numbers agree to 1e-6 of their size (or 1e-12), and the text
   between the numbers must be the same but for the width of white space.
 - A trailing `;` hides a cell's last value, as it does in Jupyter.
-- New outputs are slimmed as tools.build_notebooks slims the stored ones; what a function prints
+- Notebooks in a folder `exercises` are not run: they are there to be solved.
+- New outputs are slimmed as tools.run_notebook slims the stored ones; what a function prints
   while `interact` calls it belongs to its widget and is not compared.
 
 nbval has no hooks for these, so its private names are patched: requirements/book.in pins nbval.
@@ -17,7 +18,7 @@ import re
 
 from nbval import kernel, plugin
 
-from tools.build_notebooks import CELL_TIMEOUT, ONE_THREAD, WIDGET, slim
+from tools.run_notebook import CELL_TIMEOUT, ONE_THREAD, WIDGET, slim
 
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?!\w)")
 _WHOLE = re.compile(r"[-+]?\d+")
@@ -65,6 +66,11 @@ def pytest_configure(config):
     plugin.IPyNbCell.sanitize = _sanitize
     plugin.IPyNbCell.compare_outputs = _compare_outputs
     kernel.RunningKernel.execute_cell_input = _execute_cell_input
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave the students' notebooks out, if nbval is going to run."""
+    return True if config.option.nbval and collection_path.name == "exercises" else None
 
 
 _nbval_sanitize = plugin.IPyNbCell.sanitize

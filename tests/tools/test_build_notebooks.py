@@ -8,10 +8,13 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools import build_notebooks
-from tools.build_notebooks import draft, main, slim
+from tools import run_notebook
+from tools.build_notebooks import code_cells, draft, main
 from tools.chapters import BOOK, LANGUAGES, Book
+from tools.install_cell import install_cell, is_install_cell
 from tools.plain_markdown import Converter, Library
+from tools.release import recorded
+from tools.run_notebook import slim
 
 EXAMPLE = Path(__file__).parent / "example_book"
 EN, KO = "book/en/chapter.md", "book/ko/chapter.md"
@@ -172,7 +175,7 @@ def test_pages_without_code_give_no_notebook(built):
 
 
 def test_cells_keep_their_options_and_print_what_they_compute(built):
-    cells = [cell for cell in read(built).cells if cell.cell_type == "code"]
+    cells = code_cells(read(built))
     assert cells[0].metadata.tags == ["hide-input"]
     assert cells[0].metadata.mystnb.figure.name == "fig-points"
     assert [cell.execution_count for cell in cells] == [1, 2]
@@ -184,6 +187,7 @@ def test_cells_keep_their_options_and_print_what_they_compute(built):
 def test_both_languages_hold_the_same_outputs(built):
     def code(language):
         cells = [cell for cell in read(built, language).cells if cell.cell_type == "code"]
+        assert len(cells) == 3
         return [(cell.id, cell.source, cell.execution_count, cell.outputs) for cell in cells]
 
     assert code("en") == code("ko")
@@ -208,12 +212,12 @@ def test_prints_that_arrive_apart_are_one_output(book):
     for path in (EN, KO):
         edit(book, path, "sum(values)", cell)
     assert main([], book) == 0
-    code = [cell for cell in read(book).cells if cell.cell_type == "code"]
+    code = code_cells(read(book))
     assert [output.text for output in code[1].outputs] == ["1\n2\n"]
 
 
 def test_fresh_notebooks_are_not_run_again(changed, monkeypatch, capsys):
-    monkeypatch.setattr(build_notebooks, "execute", None)
+    monkeypatch.setattr(run_notebook, "execute", None)
     assert main([], changed) == 0
     assert "fresh" in capsys.readouterr().out
 
@@ -228,6 +232,43 @@ def test_an_edit_of_prose_keeps_the_ids_of_the_other_cells(changed):
 
 def draft_cells(book):
     return draft(book, Library(book, "en"), "chapter").notebook.cells
+
+
+def test_the_installing_cell_comes_first_and_never_ran(built):
+    for language in LANGUAGES:
+        first = next(cell for cell in read(built, language).cells if cell.cell_type == "code")
+        assert is_install_cell(first)
+        assert first.execution_count is None
+        assert first.outputs == []
+        assert first.source == install_cell(recorded(built), built.base_url).source
+        assert (
+            "https://github.com/example/book/releases/download/v0.1.0/dlcore_book" in first.source
+        )
+
+
+def new_release(book):
+    path = book.root / "release.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("abab", "cdcd"), encoding="utf-8")
+
+
+def test_a_new_release_is_written_without_running_anything(changed, monkeypatch, capsys):
+    before = [(cell.execution_count, cell.outputs) for cell in code_cells(read(changed))]
+    new_release(changed)
+    assert main(["--check"], changed) == 1
+    assert "notebooks/ko/chapter.ipynb is stale" in capsys.readouterr().out
+    monkeypatch.setattr(run_notebook, "execute", None)
+    assert main([], changed) == 0
+    assert main(["--check"], changed) == 0
+    assert "#sha256=cdcd" in changed.notebook("ko", "chapter").read_text(encoding="utf-8")
+    assert [(cell.execution_count, cell.outputs) for cell in code_cells(read(changed))] == before
+
+
+def test_outputs_that_cannot_stay_are_not_kept(changed):
+    spoil(changed, add_picture)
+    shutil.copy(changed.notebook("en", "chapter"), changed.notebook("ko", "chapter"))
+    new_release(changed)
+    assert main([], changed) == 0
+    assert main(["--check"], changed) == 0
 
 
 @pytest.mark.parametrize(
@@ -257,7 +298,7 @@ def test_a_bad_cell_is_one_sentence_and_writes_nothing(book, capfd, cell, messag
 
 
 def test_a_cell_that_never_ends_is_stopped(book, monkeypatch, capsys):
-    monkeypatch.setattr(build_notebooks, "CELL_TIMEOUT", 1)
+    monkeypatch.setattr(run_notebook, "CELL_TIMEOUT", 1)
     for path in (EN, KO):
         edit(book, path, "sum(values)", "while True: pass")
     assert main([], book) == 1
@@ -273,7 +314,7 @@ def test_slim_keeps_text_alone():
             "text/plain": "SpaceWarp(seed=3, weights=[1, 2])",
             "text/html": "<figure></figure>",
             "image/png": "…",
-            build_notebooks.WIDGET: {"model_id": "12"},
+            run_notebook.WIDGET: {"model_id": "12"},
         },
     }
     result = slim(nbformat.from_dict(output))
@@ -285,7 +326,7 @@ def test_slim_keeps_text_alone():
 
 
 def test_check_passes_what_was_built_and_runs_nothing(changed, monkeypatch, capsys):
-    monkeypatch.setattr(build_notebooks, "execute", None)
+    monkeypatch.setattr(run_notebook, "execute", None)
     assert main(["--check"], changed) == 0
     assert "all fresh" in capsys.readouterr().out
 
@@ -294,7 +335,7 @@ def spoil(book, change):
     """Let `change` edit the stored English notebook as JSON."""
     path = book.notebook("en", "chapter")
     content = json.loads(path.read_text(encoding="utf-8"))
-    code = [cell for cell in content["cells"] if cell["cell_type"] == "code"]
+    code = [cell for cell in content["cells"] if cell["cell_type"] == "code"][1:]
     change(content, code)
     path.write_text(json.dumps(content), encoding="utf-8")
 
@@ -352,6 +393,15 @@ def test_check_finds_missing_and_extra_notebooks(changed, capsys):
     out = capsys.readouterr().out
     assert "notebooks/ko/chapter.ipynb is missing" in out
     assert "notebooks/ko/other.ipynb belongs to no page" in out
+
+
+@pytest.mark.parametrize("path", ["other.ipynb", "ko/more/other.ipynb"])
+def test_check_finds_a_notebook_where_none_belongs(changed, capsys, path):
+    stray = changed.root / "notebooks" / path
+    stray.parent.mkdir(exist_ok=True)
+    shutil.copy(changed.notebook("ko", "chapter"), stray)
+    assert main(["--check"], changed) == 1
+    assert f"notebooks/{path} belongs to no page" in capsys.readouterr().out
 
 
 def test_check_finds_a_file_that_is_no_notebook(changed, capsys):

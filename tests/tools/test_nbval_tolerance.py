@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from nbformat import v4
 
-from tools.build_notebooks import Draft, execute, write
+from tools.build_notebooks import write
 from tools.nbval_tolerance import same_text
+from tools.run_notebook import execute
 
 ROOT = Path(__file__).resolve().parents[2]
 CELLS = [
@@ -31,9 +32,8 @@ def notebook(tmp_path_factory):
     cells[-1].metadata["tags"] = ["raises-exception"]
     for number, cell in enumerate(cells):
         cell.id = f"cell{number}"
-    prepared = Draft(v4.new_notebook(cells=cells), list(range(len(cells))))
-    execute(prepared, "cells", tmp_path_factory.mktemp("run"))
-    return prepared.notebook
+    execute(cells, tmp_path_factory.mktemp("run"))
+    return v4.new_notebook(cells=cells)
 
 
 def failures(folder, **notebooks):
