@@ -18,6 +18,8 @@ from pathlib import Path
 
 from tools.build_explorers import BuildError as NodeError
 from tools.build_explorers import build, install_packages
+from tools.build_lite import BuildError as LiteError
+from tools.build_lite import build as build_jupyterlite
 from tools.chapters import BOOK, LANGUAGES
 from tools.finish_site import finish
 
@@ -49,21 +51,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--clean", action="store_true", help="forget earlier builds and run all cells"
     )
+    parser.add_argument(
+        "--no-lite", action="store_true", help="leave JupyterLite out: links to it lead nowhere"
+    )
     options = parser.parse_args(arguments)
     try:
-        build_book(options.lang, options.out.resolve(), options.clean)
+        build_book(options.lang, options.out.resolve(), options.clean, not options.no_lite)
     except BuildError as error:
         print(f"build_book: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def build_book(language: str | None, out: Path, clean: bool) -> None:
+def build_book(language: str | None, out: Path, clean: bool, lite: bool = True) -> None:
     """Build one language under `build/`, or both and then the site."""
     BUILD.mkdir(exist_ok=True)
     with alone():
         if clean:
-            for name in (*LANGUAGES, "cache"):
+            for name in (*LANGUAGES, "cache", "lite"):
                 shutil.rmtree(BUILD / name, ignore_errors=True)
         with stage("explorers"):
             build_explorers()
@@ -74,8 +79,11 @@ def build_book(language: str | None, out: Path, clean: bool) -> None:
             with stage(f"pages ({each})"):
                 build_language(each, cache)
         if not language:
+            if lite:
+                with stage("JupyterLite"):
+                    build_lite(BUILD / "lite")
             with stage("site"):
-                replace_site(out)
+                replace_site(out, BUILD / "lite" if lite else None)
 
 
 @contextmanager
@@ -107,6 +115,13 @@ def build_explorers() -> None:
         build(ROOT)
     except NodeError as error:
         raise BuildError(str(error)) from error
+
+
+def build_lite(folder: Path) -> None:
+    try:
+        build_jupyterlite(folder)
+    except LiteError as error:
+        raise BuildError(f"JupyterLite: {error}") from error
 
 
 def collect_static(folder: Path) -> None:
@@ -206,7 +221,7 @@ def fingerprint(paths: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def replace_site(site: Path) -> None:
+def replace_site(site: Path, lite: Path | None) -> None:
     """Finish the new site beside the old one, then swap the two."""
     new, old = (site.with_name(f".{site.name}.{state}") for state in ("new", "old"))
     for leftover in (new, old):
@@ -216,6 +231,8 @@ def replace_site(site: Path) -> None:
             BUILD / language / "html", new / language, ignore=shutil.ignore_patterns(".buildinfo")
         )
     finish(new)
+    if lite:  # as JupyterLite has built it: its pages are none of the book's
+        shutil.copytree(lite, new / "lite")
     if site.exists():
         site.rename(old)
     new.rename(site)

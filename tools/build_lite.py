@@ -17,7 +17,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import release
+from tools import launch, release
 from tools.build_explorers import BuildError as NodeError
 from tools.build_explorers import install_packages
 from tools.chapters import BOOK, LANGUAGES
@@ -99,6 +99,7 @@ def build(out: Path, notebooks: Path = ROOT / "notebooks") -> bool:
     packages = lock(pyodide, [Wheel(wheel, ("explorers",)), *other_wheels()])
     run_jupyterlite(out, notebooks, pyodide, ours)
     add_packages(out / HOME, pyodide, packages, [wheel, *(each.path for each in other_wheels())])
+    sort_listings(out / "api" / "contents")
     for page in PAGES:
         add_checks(out / page / "index.html", pyodide, ours)
     for name in ("check.js", "check.css"):
@@ -148,7 +149,9 @@ def self_hosted(folder: Path) -> Pyodide:
 
 def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:
     """Hash of everything that JupyterLite is made from."""
-    tools = [ROOT / "tools" / f"{name}.py" for name in ("build_lite", "lite_lock", "release")]
+    tools = [
+        ROOT / "tools" / f"{name}.py" for name in ("build_lite", "lite_lock", "launch", "release")
+    ]
     paths = [*notebooks.rglob("*.ipynb"), *tools, LOCK, wheel]
     paths += [path for path in SOURCE.iterdir() if path.is_file()]
     digest = hashlib.sha256(f"{sys.prefix}\0{pyodide.address}".encode())
@@ -313,11 +316,18 @@ def add_packages(home: Path, pyodide: Pyodide, packages: dict, wheels: list[Path
         shutil.copyfile(source, home / source.name)
 
 
+def sort_listings(folder: Path) -> None:
+    """Order each folder's listing by name: JupyterLite takes the order of this file system."""
+    for path in folder.rglob("all.json"):
+        listing = json.loads(path.read_text("utf-8"))
+        listing["content"].sort(key=lambda entry: entry["path"])
+        path.write_text(json.dumps(listing, indent=1, sort_keys=True), "utf-8")
+
+
 def add_checks(page: Path, pyodide: Pyodide, ours: release.Release) -> None:
     """Let a page say what stands in the way of running, and where else the notebook runs."""
     html = page.read_text("utf-8")
-    where = ours.repository.removeprefix("https://github.com/")
-    colab = f"https://colab.research.google.com/github/{where}/blob/{ours.tag}/notebooks/"
+    colab = launch.Launcher(ours.repository, ours.tag, BOOK.base_url).colab("")
     tags = (
         '<link rel="stylesheet" href="../check.css">'
         f'<script defer src="../check.js" data-pyodide="{pyodide.address}pyodide.mjs" '

@@ -56,8 +56,7 @@ class Wheel:
             for each in requirements
             if not each.marker
             or any(
-                each.marker.evaluate(environment | {"extra": extra})
-                for extra in ("", *self.extras)
+                each.marker.evaluate(environment | {"extra": extra}) for extra in ("", *self.extras)
             )
         }
         return {

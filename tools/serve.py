@@ -6,12 +6,22 @@ import webbrowser
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 from tools.chapters import BOOK
 
 
 class Handler(SimpleHTTPRequestHandler):
     """Says nothing of each request, and lets the browser keep no page: a new build is seen."""
+
+    # JupyterLite's modules and Pyodide run only under these types, which not every system knows.
+    extensions_map: ClassVar = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        ".whl": "application/octet-stream",
+    }
 
     def end_headers(self):
         self.send_header("Cache-Control", "no-store")

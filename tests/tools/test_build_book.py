@@ -44,7 +44,10 @@ fig
 
 
 class Project:
-    """A copy of the project whose book has one page of text and one chapter with two cells."""
+    """A copy of the project whose book has one page of text and one chapter with two cells.
+
+    It is built without JupyterLite, which has tests of its own.
+    """
 
     def __init__(self, folder):
         self.folder = folder
@@ -84,7 +87,7 @@ class Project:
 
     def run(self, *arguments, **environment):
         return subprocess.run(
-            [sys.executable, "-m", "tools.build_book", *arguments],
+            [sys.executable, "-m", "tools.build_book", "--no-lite", *arguments],
             cwd=self.folder,
             env=os.environ | environment,
             capture_output=True,

@@ -3,6 +3,8 @@
 import threading
 import urllib.request
 
+import pytest
+
 from tools import serve
 from tools.chapters import Book
 
@@ -15,6 +17,20 @@ def test_serves_a_folder_that_the_browser_does_not_keep(tmp_path):
         with urllib.request.urlopen(address) as answer:
             assert answer.read() == b"first"
             assert answer.headers["Cache-Control"] == "no-store"
+        httpd.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.mjs", "text/javascript"), ("a.wasm", "application/wasm"), ("a.json", "application/json")],
+)
+def test_names_the_types_without_which_pyodide_does_not_run(tmp_path, name, kind):
+    (tmp_path / name).write_bytes(b"x")
+    with serve.server(tmp_path) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{httpd.server_port}/{name}") as answer:
+            assert answer.headers["Content-Type"] == kind
+            assert answer.headers["Content-Encoding"] is None
         httpd.shutdown()
 
 
