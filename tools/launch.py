@@ -64,7 +64,9 @@ class Launcher:
     def colab(self, path: str) -> str:
         """Google Colab."""
         notebook = quote(f"notebooks/{path}")
-        return f"https://colab.research.google.com/github/{self._project}/blob/{self.tag}/{notebook}"
+        return (
+            f"https://colab.research.google.com/github/{self._project}/blob/{self.tag}/{notebook}"
+        )
 
     def lite(self, path: str) -> str:
         """JupyterLite on the published site."""
@@ -98,9 +100,3 @@ class Launcher:
 def launcher(book: Book = BOOK) -> Launcher:
     """The addresses of this book's release."""
     return Launcher(book.config["repository"]["url"], recorded(book).tag, book.base_url)
-
-
-def guide(language: str, book: Book = BOOK) -> str:
-    """Address, on the published site, of the page that says which way suits whom."""
-    page, target = GUIDE
-    return book.url(language, page, target)

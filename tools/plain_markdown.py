@@ -18,6 +18,7 @@ from pybtex.plugin import find_plugin
 
 from tools.blocks import blocks
 from tools.chapters import Book
+from tools.launch import launcher
 from tools.myst import Directive, SourceError, parse, read_directive, role_title
 
 # Boxes whose title is their name, by the English word that Sphinx translates.
@@ -249,6 +250,8 @@ class Converter:
             return f"{self.caption(directive.argument, line, 'table')}\n\n{self._body(directive)}"
         if name == "bibliography":
             return self._bibliography()
+        if name == "exercise-notebook":
+            return f"{self._body(directive)}\n\n{self._exercise(line)}"
         if name in ("grid", "grid-item", "tab-set"):
             return self._body(directive)
         if name in ("card", "grid-item-card", "tab-item"):
@@ -282,6 +285,16 @@ class Converter:
         body = _DISPLAY_MATH.sub(lambda match: " ".join(match[0].split()), body)
         rows = [f"**{title}**", "", *body.split("\n")]
         return "\n".join(f"> {row}".rstrip() for row in rows)
+
+    def _exercise(self, line: int) -> str:
+        """Links to the notebook of the chapter's exercise: beside this one, and in Colab."""
+        book, language = self.library.book, self.library.language
+        source = book.root / "exercises" / self.page / f"{language}.md"
+        if not source.is_file():
+            raise SourceError(line, f"there is no exercise {book.show(source)}")
+        words, notebook = self.library.strings["run"], f"exercises/{self.page}.ipynb"
+        colab = launcher(book).colab(f"{language}/{notebook}")
+        return f"[{words['exercise']}]({notebook}) · [{words['exercise_colab']}]({colab})"
 
     def _bibliography(self) -> str:
         """The works that the page has cited so far, as a list."""

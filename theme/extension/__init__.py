@@ -6,12 +6,22 @@ from theme.extension import (
     explorers,
     glossary,
     korean_search,
+    launch,
     misconceptions,
     page,
 )
 
 
 def setup(app):
-    for part in (admonitions, api, explorers, glossary, korean_search, misconceptions, page):
+    for part in (
+        admonitions,
+        api,
+        explorers,
+        glossary,
+        korean_search,
+        launch,
+        misconceptions,
+        page,
+    ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

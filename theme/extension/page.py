@@ -1,4 +1,4 @@
-"""What the templates need to know of each page: words, its twin, its notebook."""
+"""What the templates need to know of each page: words and its twin; and the files of notebooks."""
 
 import shutil
 from pathlib import Path
@@ -14,12 +14,10 @@ def describe(app, pagename, templatename, context, doctree):
     language = app.config.language
     context["languages"] = LANGUAGES
     context["words"] = STRINGS[language]
-    if (ROOT / "notebooks" / language / f"{pagename}.ipynb").is_file():
-        context["notebook"] = f"notebooks/{pagename}.ipynb"
 
 
 def copy_notebooks(app, exception):
-    """Put the notebooks beside the pages, for the download button."""
+    """Put the notebooks beside the pages, to be downloaded."""
     notebooks = ROOT / "notebooks" / app.config.language
     if exception is None and notebooks.is_dir():
         shutil.copytree(notebooks, Path(app.outdir) / "notebooks", dirs_exist_ok=True)

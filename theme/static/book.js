@@ -17,6 +17,30 @@ addEventListener("click", (event) => {
   SphinxHighlight.hideSearchWords();
 });
 
+// The menu of ways to run the page closes when the reader turns elsewhere.
+const openMenu = () => document.querySelector("details.launch[open]");
+addEventListener("keydown", (event) => {
+  const menu = openMenu();
+  if (event.key !== "Escape" || !menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+for (const turn of ["click", "focusin"]) {
+  addEventListener(turn, (event) => {
+    const menu = openMenu();
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+}
+
+// JupyterLite needs a server: a page opened from a folder leads to the one on the published site.
+addEventListener("DOMContentLoaded", () => {
+  if (location.protocol !== "file:") return;
+  const published = document.querySelector("link[rel=canonical]")?.href;
+  for (const link of document.querySelectorAll("a[data-launch=lite]")) {
+    link.href = new URL(link.getAttribute("href"), published).href;
+  }
+});
+
 // What scrolls sideways can be reached by keyboard.
 function markScrolling() {
   for (const box of document.querySelectorAll("div.math, mjx-container, .pst-scrollable-table-container")) {
