@@ -46,8 +46,13 @@ class Site:
         """All pages, parsed, by their path within the site."""
         return {
             path.relative_to(self.folder): BeautifulSoup(path.read_text("utf-8"), "html.parser")
-            for path in sorted(self.folder.rglob("*.html"))
+            for path in self.files("*.html")
         }
+
+    def files(self, pattern: str) -> list[Path]:
+        """The book's own files: JupyterLite, below lite/, is somebody else's program."""
+        found = sorted(self.folder.rglob(pattern))
+        return [path for path in found if path.relative_to(self.folder).parts[0] != "lite"]
 
     @cached_property
     def ids(self) -> dict[Path, set[str]]:
@@ -76,7 +81,7 @@ def nothing_foreign(site: Site) -> Iterator[str]:
         styles += [tag["style"] for tag in page.find_all(style=True)]
         for address in CSS_ADDRESS.findall("\n".join(styles)):
             yield f"{path}: a style loads {address}"
-    for sheet in sorted(site.folder.rglob("*.css")):
+    for sheet in site.files("*.css"):
         for address in CSS_ADDRESS.findall(sheet.read_text("utf-8")):
             yield f"{sheet.relative_to(site.folder)}: loads {address}"
 

@@ -11,8 +11,9 @@ SITE = BOOK.root / "site"
 
 
 def site_pages():
-    """Paths of all pages of the site; the tests of each page are made from them."""
-    return sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+    """Paths of all pages of the book; the tests of each page are made from them."""
+    paths = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+    return [path for path in paths if not path.startswith("lite/")]
 
 
 @pytest.fixture(scope="session")
