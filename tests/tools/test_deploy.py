@@ -10,7 +10,8 @@ import sys
 import pytest
 import yaml
 
-from tools.chapters import BOOK
+from tools.chapters import BOOK, LANGUAGES
+from tools.launch import launcher
 from tools.release import recorded
 
 ROOT = BOOK.root
@@ -108,6 +109,37 @@ def test_examples_name_the_present_release():
         re.search(r"```yaml\n(.+?)```", (HUB / "README.md").read_text("utf-8"), re.S)[1]
     )
     assert values["singleuser"]["image"]["tag"] == tag
+
+
+def links(path):
+    """Addresses that a text links to or installs from."""
+    return set(re.findall(r"https://[^\s)>\"]+", path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_texts_lead_to_the_present_release(lang):
+    """README and the page on running name addresses by hand; a new version must reach them."""
+    readme, page = links(ROOT / "README.md"), links(BOOK.source(lang, "contributing"))
+    ways = launcher()
+    notebook = f"{lang}/xor.ipynb"
+    compared = BOOK.url(lang, "contributing", "run-anywhere")
+    wanted = {ways.lite(notebook), ways.colab(notebook), ways.binder(notebook), compared}
+    assert wanted <= readme
+    assert recorded().url in page
+    for address in readme | page:
+        for version in re.findall(r"/(v\d+\.\d+\.\d+)\b", address):
+            assert version == recorded().tag, address
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_links_into_the_repository_lead_to_files(lang):
+    main = f"{BOOK.config['repository']['url']}/blob/main/"
+    inside = [a.removeprefix(main) for a in links(BOOK.source(lang, "contributing")) if main in a]
+    assert len(inside) >= 4
+    for path in inside:
+        assert (ROOT / path).is_file(), path
+    for path in re.findall(r"\]\(([\w/.-]+)\)", (ROOT / "README.md").read_text("utf-8")):
+        assert (ROOT / path).exists(), path
 
 
 def test_the_release_checks_before_it_publishes():
