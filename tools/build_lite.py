@@ -89,16 +89,21 @@ def build(out: Path, notebooks: Path = ROOT / "notebooks") -> bool:
         raise BuildError(f"there are no notebooks in {notebooks}: run make notebooks")
     hosted = os.environ.get("LITE_SELF_HOSTED")
     pyodide = self_hosted(Path(hosted)) if hosted else from_cdn()
-    ours = release.built(BUILD / "wheel")
-    wheel = BUILD / "wheel" / ours.wheel
+    wheels = out.with_name(f"{out.name}.wheel")
+    ours = release.built(wheels)
+    wheel = wheels / ours.wheel
     stamp = out.with_name(f"{out.name}.inputs")
     wanted = fingerprint(notebooks, wheel, pyodide)
     if stamp.is_file() and stamp.read_text() == wanted and out.is_dir():
         return False
     stamp.unlink(missing_ok=True)
-    packages = lock(pyodide, [Wheel(wheel, ("explorers",)), *other_wheels()])
+    brought = [Wheel(wheel, ("explorers",)), *other_wheels()]
+    packages = lock(pyodide, brought)
+    served = [*(each.path for each in brought), *hosted_files(pyodide, packages, brought)]
     run_jupyterlite(out, notebooks, pyodide, ours)
-    add_packages(out / HOME, pyodide, packages, [wheel, *(each.path for each in other_wheels())])
+    write(packages, out / HOME / "pyodide-lock.json")
+    for path in served:
+        shutil.copyfile(path, out / HOME / path.name)
     sort_listings(out / "api" / "contents")
     for page in PAGES:
         add_checks(out / page / "index.html", pyodide, ours)
@@ -293,27 +298,24 @@ def _merged(base: dict, more: dict) -> dict:
     return result
 
 
-def add_packages(home: Path, pyodide: Pyodide, packages: dict, wheels: list[Path]) -> None:
-    """Put the lock, our wheels and, if it is ours to serve, Pyodide on the site."""
-    write(packages, home / "pyodide-lock.json")
-    for path in wheels:
-        shutil.copyfile(path, home / path.name)
+def hosted_files(pyodide: Pyodide, packages: dict, brought: list[Wheel]) -> list[Path]:
+    """The files of Pyodide that our own site serves, once it is sure that they are right."""
     if pyodide.folder is None:
-        return
-    for name in CORE:
-        shutil.copyfile(pyodide.folder / name, home / name)
-    brought = {path.name for path in wheels}
+        return []
+    ours = {each.path.name for each in brought}
+    found = [pyodide.folder / name for name in CORE]
     for name, entry in packages["packages"].items():
-        source = pyodide.folder / entry["file_name"]
-        if entry["file_name"] in brought:
+        if entry["file_name"] in ours:
             continue
-        if not source.is_file():
+        path = pyodide.folder / entry["file_name"]
+        if not path.is_file():
             raise BuildError(
-                f"LITE_SELF_HOSTED={pyodide.folder}: {source.name} is missing, and {name} is needed"
+                f"LITE_SELF_HOSTED={pyodide.folder}: {path.name} is missing, and {name} is needed"
             )
-        if sha256(source) != entry["sha256"]:
-            raise BuildError(f"{source} is not the file that its pyodide-lock.json names")
-        shutil.copyfile(source, home / source.name)
+        if sha256(path) != entry["sha256"]:
+            raise BuildError(f"{path} is not the file that its pyodide-lock.json names")
+        found.append(path)
+    return found
 
 
 def sort_listings(folder: Path) -> None:
