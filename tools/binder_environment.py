@@ -14,15 +14,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.binder_requirements import EXTRA, PYTHON
 from tools.chapters import BOOK, Book
 from tools.check_binder import FOLDER, JUPYTER
-from tools.release import DISTRIBUTION, built
+from tools.release import built
 
 UV = [sys.executable, "-m", "uv"]
 
 
 class EnvironmentFailed(Exception):
-    """The environment cannot be built; the message is what pip said."""
+    """The environment cannot be built; the message says why, mostly in the words of pip."""
 
 
 @dataclass(frozen=True)
@@ -46,33 +47,47 @@ class Environment:
         return {"PATH": str(self.root / "bin"), "HOME": str(home), "LANG": "C.UTF-8"}
 
 
+def interpreter() -> str | None:
+    """The Python that Binder has, if this machine has it too (and is a Linux, like Binder)."""
+    if sys.platform != "linux":
+        return None
+    if sys.version_info[:2] == tuple(map(int, PYTHON.split("."))):
+        return sys.executable
+    find = [*UV, "python", "find", "--no-python-downloads", PYTHON]
+    return subprocess.run(find, capture_output=True, text=True, check=False).stdout.strip() or None
+
+
 def environment(book: Book = BOOK) -> Environment:
     """The environment, built if need be."""
+    python = interpreter()
+    if python is None:
+        raise EnvironmentFailed(f"Binder's environment needs Linux and Python {PYTHON}")
     folder = book.root / "build" / "binder"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         release = built(folder, book)
         wheel = folder / release.wheel
-        lines = (book.root / FOLDER / "requirements.txt").read_text("utf-8").splitlines()
-        local = f"file://{wheel}"
-        ours = [
-            line.replace(release.url, local) if line.startswith(DISTRIBUTION) else line
-            for line in lines
-        ]
+        asked = (book.root / FOLDER / "requirements.txt").read_text("utf-8")
+        if release.requirement(EXTRA) not in asked:
+            raise EnvironmentFailed(
+                f"{FOLDER}/requirements.txt does not ask for the wheel that the sources give "
+                f"({release.sha256[:12]}): run make notebooks and commit what it changes"
+            )
+        ours = asked.replace(release.url, wheel.as_uri())
         jupyter = book.root / f"{JUPYTER}.txt"
-        made_from = "\n".join([sys.version, jupyter.read_text("utf-8"), *ours, release.sha256])
+        made_from = "\n".join([python, jupyter.read_text("utf-8"), ours])
         root = folder / hashlib.sha256(made_from.encode()).hexdigest()[:16]
         if not (root / ".ready").is_file():
             for old in folder.iterdir():
                 if old.is_dir():
                     shutil.rmtree(old)
-            _build(root, jupyter, "\n".join(ours) + "\n")
+            _build(python, root, jupyter, ours)
     return Environment(root)
 
 
-def _build(root: Path, jupyter: Path, requirements: str) -> None:
-    _run([*UV, "venv", "--quiet", "--python", sys.executable, str(root)])
+def _build(python: str, root: Path, jupyter: Path, requirements: str) -> None:
+    _run([*UV, "venv", "--quiet", "--python", python, str(root)])
     environment = Environment(root)
     into = ["--python", str(environment.python)]
     _run([*UV, "pip", "install", "--quiet", *into, "--require-hashes", "-r", str(jupyter)])

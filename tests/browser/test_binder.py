@@ -4,8 +4,7 @@ import nbformat
 import pytest
 
 from tests.explorers.harness import Explorer
-from tests.jupyterlab import serving
-from tools.binder_environment import environment
+from tests.jupyterlab import binders_environment, serving
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +21,7 @@ def lab(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in CELLS])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, tmp_path / "warp.ipynb")
-    binder = environment()
+    binder = binders_environment()
     with serving(binder.python, tmp_path, tmp_path, binder.variables(tmp_path)) as address:
         yield address
 

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
+from tests.jupyterlab import binders_environment
 from tools import binder_requirements as requirements
 from tools import check_binder
-from tools.binder_environment import environment
 from tools.chapters import BOOK, Book
 
 ROOT = BOOK.root
@@ -145,7 +145,7 @@ def test_jupyterhub_has_binders_jupyter():
 
 @pytest.fixture(scope="module")
 def binder():
-    return environment()
+    return binders_environment()
 
 
 def test_few_packages_come_on_top_of_jupyter(binder):
