@@ -5,15 +5,15 @@ import gzip
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-from tools.chapters import BOOK, LANGUAGES, Book
+from tools import check_launch
+from tools.built_site import Site
+from tools.chapters import BOOK, LANGUAGES
 from tools.myst import parse
 
 WEIGHT_LIMIT = 1_000_000  # bytes, gzipped: a page, its pictures and its explorers' own scripts
@@ -32,41 +32,6 @@ LOADED = {  # attributes that make the browser ask for something
 }
 LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect"}
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
-
-
-@dataclass
-class Site:
-    """A built site and the book it was built from."""
-
-    folder: Path
-    book: Book = field(default=BOOK)
-
-    @cached_property
-    def pages(self) -> dict[Path, BeautifulSoup]:
-        """All pages, parsed, by their path within the site."""
-        return {
-            path.relative_to(self.folder): BeautifulSoup(path.read_text("utf-8"), "html.parser")
-            for path in self.files("*.html")
-        }
-
-    def files(self, pattern: str) -> list[Path]:
-        """The book's own files: JupyterLite, below lite/, is somebody else's program."""
-        found = sorted(self.folder.rglob(pattern))
-        return [path for path in found if path.relative_to(self.folder).parts[0] != "lite"]
-
-    @cached_property
-    def ids(self) -> dict[Path, set[str]]:
-        """The anchors of each page."""
-        return {
-            path: {tag["id"] for tag in page.find_all(id=True)} for path, page in self.pages.items()
-        }
-
-    @property
-    def book_pages(self) -> Iterator[tuple[str, str, Path]]:
-        """Language, name and path of each page of the table of contents."""
-        for language in LANGUAGES:
-            for name in self.book.pages:
-                yield language, name, Path(language, f"{name}.html")
 
 
 def nothing_foreign(site: Site) -> Iterator[str]:
@@ -193,6 +158,7 @@ CHECKS = (
     figures_captioned,
     pages_light,
     targets_in_both,
+    *check_launch.CHECKS,
 )
 
 
