@@ -22,29 +22,20 @@ from tools.build_explorers import BuildError as NodeError
 from tools.build_explorers import install_packages
 from tools.chapters import BOOK, LANGUAGES
 from tools.lite_lock import LockError, Wheel, compose, prune, sha256, write
+from tools.lite_wheels import KERNEL, LABEXTENSIONS, LOCK, BuildError, other_wheels
 
 ROOT = BOOK.root
 BUILD = ROOT / "build"
 SOURCE = ROOT / "lite"
-LOCK = ROOT / "requirements" / "book.txt"
-LABEXTENSIONS = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
-KERNEL = LABEXTENSIONS / "@jupyterlite" / "pyodide-kernel-extension"
 EXTENSIONS = (KERNEL, LABEXTENSIONS / "@jupyter-widgets/jupyterlab-manager",
               LABEXTENSIONS / "anywidget")  # fmt: skip
 CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-# What Pyodide's release lacks: from the package index, as locked in requirements/book.txt.
-FROM_INDEX = ("anywidget", "comm", "ipywidgets", "psygnal")
-FROM_KERNEL = ("ipykernel-", "piplite-", "pyodide_kernel-", "widgetsnbextension-4")
 PRELOADED = ("comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide-kernel")
 SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
 PAGES = ("lab", "notebooks")  # the apps that run notebooks
 HOME = "static/pyodide"  # of our wheels, and with LITE_SELF_HOSTED of Pyodide
 LONG_AGO = 315_532_800  # 1980: the date of whatever carries one
-
-
-class BuildError(Exception):
-    """An expected failure; its message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +146,8 @@ def self_hosted(folder: Path) -> Pyodide:
 def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:
     """Hash of everything that JupyterLite is made from."""
     tools = [
-        ROOT / "tools" / f"{name}.py" for name in ("build_lite", "lite_lock", "launch", "release")
+        ROOT / "tools" / f"{name}.py"
+        for name in ("build_lite", "lite_lock", "lite_wheels", "launch", "release")
     ]
     paths = [*notebooks.rglob("*.ipynb"), *tools, LOCK, wheel]
     paths += [path for path in SOURCE.iterdir() if path.is_file()]
@@ -164,53 +156,6 @@ def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:
     for path in sorted(paths):
         digest.update(f"\0{path}\0{sha256(path)}".encode())
     return digest.hexdigest()
-
-
-def other_wheels() -> list[Wheel]:
-    """The wheels that stand in the lock beside dlcore's."""
-    kernel = sorted((KERNEL / "static" / "pypi").glob("*.whl"))
-    chosen = [path for path in kernel if path.name.startswith(FROM_KERNEL)]
-    return [Wheel(path) for path in (*chosen, *from_index())]
-
-
-def from_index(folder: Path | None = None) -> list[Path]:
-    """The pure wheels of the locked versions, downloaded once and checked against the lock."""
-    folder = folder or BUILD / "wheels"
-    locked = {name: locked_requirement(name) for name in FROM_INDEX}
-    found = {name: _cached(folder, name, text) for name, text in locked.items()}
-    if all(found.values()):
-        return sorted(found.values())
-    folder.mkdir(parents=True, exist_ok=True)
-    asked = folder / "requirements.txt"
-    asked.write_text("\n".join(locked.values()), "utf-8")
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "-r"]
-    # Wheels of any platform: those without compiled parts.
-    command += [asked, "-d", folder, "--only-binary=:all:", "--platform=any", "--abi=none"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    found = {name: _cached(folder, name, text) for name, text in locked.items()}
-    if done.returncode or not all(found.values()):
-        missing = ", ".join(name for name, path in found.items() if not path)
-        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-        reason = errors[-1].removeprefix("ERROR: ") if errors else "no pure wheel"
-        raise BuildError(
-            f"the package index did not give the wheels of {missing} ({reason}): "
-            "check the network and try again"
-        )
-    return sorted(found.values())
-
-
-def locked_requirement(name: str) -> str:
-    """The lines of requirements/book.txt that lock a package."""
-    match = re.search(rf"^{re.escape(name)}==.*?[^\\]$", LOCK.read_text(), re.M | re.S)
-    if not match:
-        raise BuildError(f"requirements/book.txt does not lock {name}, which JupyterLite needs")
-    return match[0]
-
-
-def _cached(folder: Path, name: str, requirement: str) -> Path | None:
-    version = re.match(r"[^=]+==(\S+)", requirement)[1]
-    path = folder / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
-    return path if path.is_file() and sha256(path) in requirement else None
 
 
 def lock(pyodide: Pyodide, wheels: list[Wheel]) -> dict:

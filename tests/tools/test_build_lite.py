@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from packaging.utils import canonicalize_name
 
-from tools import build_lite, lite_lock, release
+from tools import build_lite, lite_lock, lite_wheels, release
 from tools.build_lite import CDN, BuildError
 from tools.chapters import BOOK, LANGUAGES
 from tools.lite_lock import LockError, Wheel, sha256
@@ -194,17 +194,17 @@ def test_says_that_the_package_index_cannot_be_reached(tmp_path, monkeypatch):
     for name, value in unreachable.items():
         monkeypatch.setenv(f"PIP_{name}", value)
     with pytest.raises(BuildError, match="did not give the wheels of anywidget, comm,"):
-        build_lite.from_index(tmp_path)
+        lite_wheels.from_index(tmp_path)
 
 
 def test_a_changed_wheel_in_the_cache_is_not_believed(tmp_path):
-    requirement = build_lite.locked_requirement("comm")
-    (real,) = (path for path in build_lite.from_index() if path.name.startswith("comm-"))
+    requirement = lite_wheels.locked_requirement("comm")
+    (real,) = (path for path in lite_wheels.from_index() if path.name.startswith("comm-"))
     path = tmp_path / real.name
     shutil.copyfile(real, path)
-    assert build_lite._cached(tmp_path, "comm", requirement) == path
+    assert lite_wheels._cached(tmp_path, "comm", requirement) == path
     path.write_bytes(path.read_bytes() + b"x")
-    assert build_lite._cached(tmp_path, "comm", requirement) is None
+    assert lite_wheels._cached(tmp_path, "comm", requirement) is None
 
 
 def test_pyodide_and_the_kernel_must_fit(tmp_path, capsys, monkeypatch):
