@@ -89,8 +89,8 @@ def environment(book: Book = BOOK) -> Environment:
 def _build(python: str, root: Path, jupyter: Path, requirements: str) -> None:
     _run([*UV, "venv", "--quiet", "--python", python, str(root)])
     environment = Environment(root)
-    into = ["--python", str(environment.python)]
-    _run([*UV, "pip", "install", "--quiet", *into, "--require-hashes", "-r", str(jupyter)])
+    into = ["--python", str(environment.python), "--only-binary=:all:", "--require-hashes"]
+    _run([*UV, "pip", "install", "--quiet", *into, "-r", str(jupyter)])
     (root / "requirements.txt").write_text(requirements, "utf-8")
     # The line of the image, and nothing is compiled.
     line = ["install", "--only-binary=:all:", "-r", str(root / "requirements.txt")]

@@ -170,6 +170,13 @@ def test_it_stands_on_its_own(binder, tmp_path):
     assert node == ["None", "None"]
 
 
+def test_jupyterhubs_image_starts_a_server_that_is_there(binder):
+    """The image has this environment; its command must exist in it, in the hub's version."""
+    command = [binder.root / "bin" / "jupyterhub-singleuser", "--version"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == requirements.frozen_base()["jupyterhub"]
+
+
 def test_the_chapters_print_there_what_they_print_here(binder, tmp_path):
     """By a kernel of that environment, compared output by output; cells are alike in ko and en."""
     kernel = {
