@@ -22,7 +22,7 @@ except ModuleNotFoundError:
     import sys
 
     wheel = "{requirement}"
-    command = [sys.executable, "-m", "pip", "install", "--quiet", wheel]
+    command = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", wheel]
     pip = subprocess.run(command, capture_output=True, text=True)
     if pip.returncode:
         print(pip.stderr)
