@@ -179,13 +179,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         if options.lock:
-            lock_jupyter()
+            lock_jupyter(BOOK)
         if options.write or options.lock:
-            (BOOK.root / FOLDER / "requirements.txt").write_text(requirements(), "utf-8")
+            (BOOK.root / FOLDER / "requirements.txt").write_text(requirements(BOOK), "utf-8")
     except ReleaseError as error:
         print(f"check_binder: {error}", file=sys.stderr)
         return 1
-    found = problems()
+    found = problems(BOOK)
     for problem in found:
         print(f"check_binder: {problem}", file=sys.stderr)
     if not found:

@@ -111,6 +111,19 @@ def test_every_breakage_is_named(book, name):
     assert re.search(says, "\n".join(check_binder.problems(book)))
 
 
+def test_writing_mends_what_is_generated_and_says_what_it_cannot(book, monkeypatch, capsys):
+    monkeypatch.setattr(check_binder, "BOOK", book)
+    written = (book.root / REQUIREMENTS).read_text("utf-8")
+    (book.root / REQUIREMENTS).write_text("numpy\n")
+    assert check_binder.main([]) == 1
+    assert "line 1 is 'numpy', not '# Generated" in capsys.readouterr().err
+    assert check_binder.main(["--write"]) == 0
+    assert (book.root / REQUIREMENTS).read_text("utf-8") == written
+    (book.root / "release.json").write_text("{}")
+    assert check_binder.main(["--write"]) == 1
+    assert "release.json must hold version and sha256" in capsys.readouterr().err
+
+
 def test_repo2docker_itself_is_asked(book):
     """What our own reading does not look at: here a folder that is no binder/ at all."""
     shutil.rmtree(book.root / "binder")
