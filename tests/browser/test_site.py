@@ -142,13 +142,6 @@ def test_the_skip_link_is_first_and_leads_to_the_text(visit, address):
     assert page.url.endswith("#main-content")
 
 
-def test_the_notebook_can_be_downloaded(visit, address):
-    page = visit().read(f"{address}ko/xor.html")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="노트북 내려받기").click()
-    assert download.value.suggested_filename == "xor.ipynb"
-
-
 def test_formulas_are_typeset_and_pages_without_any_load_no_mathjax(visit, address):
     with_formulas = visit()
     page = with_formulas.read(f"{address}en/xor.html")
