@@ -28,12 +28,12 @@ _HEADER = {
     "ko": (
         "*이 노트북은 `{source}`에서 만들었습니다. "
         "움직이는 그림이 있는 본문은 [책의 페이지]({url})에서 읽을 수 있습니다. "
-        "바로 아래의 접힌 셀은 Colab처럼 `dlcore`가 없는 곳에서만 이 책의 `dlcore`를 설치합니다.*"
+        "첫 코드 셀은 Colab처럼 `dlcore`가 없는 곳에서만 이 책의 `dlcore`를 설치합니다.*"
     ),
     "en": (
         "*This notebook is generated from `{source}`. "
         "Read it with its live figures on [its page]({url}). "
-        "The folded cell below installs this book's `dlcore` where it is missing, as in Colab.*"
+        "Its first code cell installs this book's `dlcore` where it is missing, as in Colab.*"
     ),
 }
 

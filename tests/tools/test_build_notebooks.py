@@ -12,6 +12,7 @@ from tools import run_notebook
 from tools.build_notebooks import code_cells, draft, main
 from tools.chapters import BOOK, LANGUAGES, Book
 from tools.install_cell import install_cell, is_install_cell
+from tools.myst import SourceError
 from tools.plain_markdown import Converter, Library
 from tools.release import recorded
 from tools.run_notebook import slim
@@ -141,6 +142,19 @@ def test_captions_labelled_math_and_folded_answers(book):
 )  # fmt: skip
 def test_conversion(book, myst, plain):
     assert convert(book, myst) == plain
+
+
+def test_the_box_of_the_exercise_becomes_links_beside_the_notebook_and_in_colab(book):
+    path = "en/exercises/chapter.ipynb"
+    colab = f"https://colab.research.google.com/github/example/book/blob/v0.1.0/notebooks/{path}"
+    assert convert(book, "```{exercise-notebook}\nThree *more*.\n```") == (
+        f"Three *more*.\n\n[Open](exercises/chapter.ipynb) · [In Colab]({colab})"
+    )
+
+
+def test_a_page_without_an_exercise_cannot_link_to_one(book):
+    with pytest.raises(SourceError, match=r"there is no exercise exercises/index/ko\.md"):
+        Converter(Library(book, "ko"), "index").convert("```{exercise-notebook}\n```")
 
 
 @pytest.mark.parametrize(

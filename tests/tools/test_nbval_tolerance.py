@@ -111,3 +111,10 @@ def test_what_was_just_run_passes_and_mutants_fail_where_they_should(notebook, t
 def test_same_text(stored, new, same):
     assert same_text(stored, new) is same
     assert same_text(new, stored) is same
+
+
+def test_exercises_are_not_run(tmp_path):
+    unsolved = v4.new_notebook(cells=[v4.new_code_cell("raise NotImplementedError")])
+    (tmp_path / "exercises").mkdir()
+    write(unsolved, tmp_path / "exercises" / "unsolved.ipynb")
+    assert failures(tmp_path, chapter=v4.new_notebook(cells=[v4.new_code_cell("1;")])) == set()
