@@ -125,6 +125,7 @@
     if (!["idle", "busy"].includes(status)) starting = true;
     else if (starting) {
       answered = true;
+      document.documentElement.dataset.dlKernel = "answered";
       remembered(python.href);
       first?.remove();
     }

@@ -2,7 +2,10 @@
 
 import argparse
 import sys
+import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,6 +37,15 @@ class Handler(SimpleHTTPRequestHandler):
 def server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
     """A server of `folder` for this computer only; port 0 takes any that is free."""
     return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=folder))
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve `folder` beside whatever else this process does; the address ends in a slash."""
+    with server(folder) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{httpd.server_port}/"
+        httpd.shutdown()
 
 
 def main(arguments: list[str] | None = None) -> int:
