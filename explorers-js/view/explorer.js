@@ -15,9 +15,17 @@ const REPORT_INTERVAL = 500; // ms between two reports of results
 
 let serial = 0;
 
+/** Wait until a node is in the document: JupyterLab renders a widget first and shows it afterwards. */
+async function shown(el) {
+  for (let frames = 0; !el.isConnected && frames < 60; frames++) await new Promise(requestAnimationFrame);
+}
+
+/** What is asked for; else the language of the notebook's own text, of the page, of the browser. */
 function languageOf(model, el) {
   const asked = model.get("lang") ?? "auto";
-  const found = asked === "auto" ? (el.closest("[lang]") ?? document.documentElement).lang : asked;
+  const notebook = el.closest(".jp-Notebook");
+  const place = () => (el.closest("[lang]") ?? document.documentElement).lang || navigator.language;
+  const found = asked !== "auto" ? asked : notebook ? (/[가-힣]/.test(notebook.textContent) ? "ko" : "en") : place();
   return found.toLowerCase().startsWith("ko") ? "ko" : "en";
 }
 
@@ -243,7 +251,8 @@ class Shell {
  * false while it is still computing what the state asks for: nothing is announced yet.
  */
 export function explorer(spec) {
-  const render = ({ model, el, page }) => {
+  const render = async ({ model, el, page }) => {
+    if (!page) await shown(el); // its language is that of the place where it stands
     const shell = new Shell(spec, model, el, page);
     shell.start();
     if (page?.badLink) shell.note(shell.t("badLink"));

@@ -79,7 +79,7 @@ async function mount(figure, key, folder) {
   const place = document.createElement("div");
   const picture = figure.querySelector("img");
   figure.insertBefore(place, picture);
-  explorer.render({ model, el: place, page });
+  await explorer.render({ model, el: place, page });
   if (picture) picture.hidden = true;
   mounted.set(key, { explorer, page });
 }

@@ -1,17 +1,13 @@
 """Explorers in JupyterLab with a real kernel: Python moves the figure, the reader moves Python."""
 
-import json
 import os
 import re
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 
 import nbformat
 import pytest
+
+from tests.jupyterlab import serving
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +37,7 @@ NOTEBOOKS = {
         "norm.set_stream([[1.0, 3.0]])",
         'print("mode is now", norm.mode)',
     ],
+    "korean": ["from dlcore.explorers import SpaceWarp\n\nSpaceWarp()"],
 }
 PICTURE = "host => [...host.shadowRoot.querySelectorAll('canvas')].map(c => c.toDataURL()).join()"
 
@@ -51,45 +48,12 @@ def lab(static, tmp_path_factory):
     tmp_path = tmp_path_factory.mktemp("lab")
     for name, cells in NOTEBOOKS.items():
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+        if name == "korean":
+            notebook.cells.append(nbformat.v4.new_markdown_cell("선 하나로는 나눌 수 없습니다."))
         notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
-    settings = tmp_path / "settings"
-    settings.mkdir()
-    (settings / "overrides.json").write_text(
-        json.dumps({"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}})
-    )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (tmp_path / "lab.log").open("w") as log:
-        server = subprocess.Popen(
-            [
-                sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
-                f"--port={port}", "--port-retries=0", "--IdentityProvider.token=",
-                f"--ServerApp.root_dir={tmp_path}", f"--LabApp.app_settings_dir={settings}",
-            ],
-            stdout=log,
-            stderr=log,
-            env={**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path / "config")},
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(150):
-            if server.poll() is not None:
-                pytest.fail((tmp_path / "lab.log").read_text())
-            try:
-                urllib.request.urlopen(f"{address}/api", timeout=1).close()
-                break
-            except (urllib.error.URLError, TimeoutError):
-                time.sleep(0.2)
+    with serving(sys.executable, tmp_path, tmp_path, os.environ) as address:
         yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
 
 
 @pytest.fixture
@@ -137,6 +101,12 @@ def test_python_and_figure_move_each_other(open_notebook):
     cells.nth(2).locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
     cells.nth(2).get_by_text("blend is now 1.0").wait_for()
+
+
+def test_the_figure_speaks_the_language_of_its_notebook(open_notebook):
+    page, _ = open_notebook("korean")  # JupyterLab itself is in English
+    host = run_first_cell(page)
+    host.locator(".summary", has_text="활성화 함수는 계단 함수입니다.").wait_for()
 
 
 def test_a_path_added_from_python_joins_the_race(open_notebook):
