@@ -35,8 +35,9 @@ book: $(READY)  ## build the site: site/index.html, site/ko/, site/en/
 serve: book  ## build the site and open it at http://localhost:8000 (PORT=…)
 	@$(RUN) tools.serve --port $(PORT)
 
-wheel: $(READY)  ## build the wheel of dlcore into dist/ and record its hash in release.json
+wheel: $(READY)  ## build the wheel of dlcore into dist/ and record its hash (release.json, binder/)
 	@$(RUN) tools.release
+	@$(RUN) tools.check_binder --write
 
 notebooks: wheel  ## write notebooks/ anew from book/ (only what changed)
 	@$(RUN) tools.build_notebooks
@@ -58,6 +59,7 @@ unit: $(READY)  ## unit tests: dlcore, explorers, exercises, tools
 
 nbval: $(READY)  ## run the notebooks and compare what they print
 	@$(RUN) tools.release --check
+	@$(RUN) tools.check_binder
 	@$(RUN) tools.build_notebooks --check
 	$(RUN) pytest --nbval notebooks -p tools.nbval_tolerance -n 2 --dist loadfile -q
 
@@ -82,6 +84,7 @@ bench: $(READY)  ## time dlcore against the matrix products alone
 lock: $(READY)  ## resolve requirements/*.in anew
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -q requirements/book.in -o requirements/book.txt
+	@$(RUN) tools.check_binder --lock
 
 clean:  ## remove what was built (keeps .venv)
 	@rm -rf build site dist exercises/release src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
