@@ -39,10 +39,11 @@ wheel: $(READY)  ## build the wheel of dlcore into dist/ and record its hash (re
 	@$(RUN) tools.release
 	@$(RUN) tools.check_binder --write
 
-notebooks: wheel  ## write notebooks/ anew from book/ (only what changed)
+notebooks: wheel  ## write notebooks/ anew from book/ and exercises/ (only what changed)
 	@$(RUN) tools.build_notebooks
+	@$(RUN) tools.build_exercises
 
-exercises: $(READY)  ## build the students' release of the exercises
+exercises: wheel  ## write only the students' notebooks, notebooks/*/exercises/
 	@$(RUN) tools.build_exercises
 
 lint: $(READY)  ## check style (ruff) without changing anything
@@ -61,6 +62,7 @@ nbval: $(READY)  ## run the notebooks and compare what they print
 	@$(RUN) tools.release --check
 	@$(RUN) tools.check_binder
 	@$(RUN) tools.build_notebooks --check
+	@$(RUN) tools.build_exercises --check
 	$(RUN) pytest --nbval notebooks -p tools.nbval_tolerance -n 2 --dist loadfile -q
 
 site-check: book  ## read the built site: links, alt texts, weights, third parties
@@ -87,7 +89,7 @@ lock: $(READY)  ## resolve requirements/*.in anew
 	@$(RUN) tools.check_binder --lock
 
 clean:  ## remove what was built (keeps .venv)
-	@rm -rf build site dist exercises/release src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
+	@rm -rf build site dist src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
 
 .PHONY: help venv explorers book serve wheel notebooks exercises lint format parity unit nbval \
   site-check browser test torch oracle bench lock clean

@@ -190,7 +190,8 @@ def inputs(language: str) -> list[Path]:
     """Every file that the pages of a language are made from."""
     shared = [path for path in (ROOT / "book").iterdir() if path.is_file()]
     theme = [path for path in files(THEME) if "node_modules" not in path.parts]
-    tools = [ROOT / "tools" / f"{name}.py" for name in ("build_book", "build_language", "chapters")]
+    names = ("build_book", "build_language", "chapters", "launch", "release")
+    tools = [ROOT / "tools" / f"{name}.py" for name in names]
     return [
         *files(ROOT / "book" / language),
         *files(ROOT / "notebooks" / language),
@@ -200,6 +201,7 @@ def inputs(language: str) -> list[Path]:
         *files(ROOT / "src" / "dlcore"),
         *ROOT.glob("tests/dlcore/proofs.yml"),
         *(ROOT / name for name in ("_config.yml", "_toc.yml", "requirements/book.txt")),
+        *ROOT.glob("release.json"),
     ]
 
 

@@ -12,7 +12,7 @@ from tools.release import Release
 TAG = "install-dlcore"
 # Folded: in Jupyter by `source_hidden`, in Colab by `cellView` under the title of the first line.
 _METADATA = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": [TAG, "hide-input"]}
-_SOURCE = '''\
+_SOURCE = """\
 # @title Colab: install this book's dlcore, checked by its hash (elsewhere this does nothing)
 try:
     import dlcore
@@ -38,7 +38,7 @@ except ModuleNotFoundError:
                 "Choose Runtime > Restart session, and run this notebook from the top."
             ) from None
     importlib.invalidate_caches()
-'''
+"""
 
 
 def install_cell(release: Release, site: str) -> NotebookNode:
