@@ -25,9 +25,10 @@ UNUSED_NAMES = ("*.map", "*.LICENSE.txt", "*webpack-macros.html", "*.png")
 REPAIRS = {'role="doc-biblioentry"': 'role="listitem"'}
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+# Firefox fetches the next page (rel="next") by default-src.
 POLICY = (
-    "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+    "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'self'"
 )
 
 

@@ -134,6 +134,16 @@ def test_the_menu_of_a_phone_opens_and_is_accessible(visit, address, path):
     page.wait_for_url(re.compile(r"/xor\.html"))
 
 
+def test_paper_gets_the_picture_of_a_live_figure(visit, address):
+    page = visit().read(f"{address}ko/gallery.html")
+    live, pictures = page.locator(".dl-explorer-live"), page.locator("figure.dl-explorer > img")
+    live.first.wait_for()
+    assert not pictures.first.is_visible()
+    page.emulate_media(media="print")
+    assert [each.is_visible() for each in pictures.all()] == [True] * pictures.count()
+    assert not live.first.is_visible()
+
+
 def test_the_skip_link_is_first_and_leads_to_the_text(visit, address):
     page = visit().read(f"{address}ko/xor.html")
     page.keyboard.press("Tab")
