@@ -21,7 +21,8 @@ from tools.serve import serving
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CELLS = ".jp-Notebook .jp-CodeCell"
-FAILED = '[data-mime-type="application/vnd.jupyter.error"]'
+# An exception: it is shown as stderr, and in colours, which no warning has.
+FAILED = '[data-mime-type="application/vnd.jupyter.stderr"]:has([class^=ansi-])'
 DONE = re.compile(r"\[\d+\]")
 LONG = 600_000  # milliseconds: the first visit downloads Pyodide, NumPy and Matplotlib
 
@@ -113,7 +114,7 @@ def _wait_for_prompts(page: Page, how: str) -> None:
     page.wait_for_function(
         f"""([cells, failed]) => document.querySelector(failed)
         || [...document.querySelectorAll(cells)]
-           .filter(cell => cell.querySelector(".cm-content").textContent.trim())
+           .filter(cell => cell.querySelector(".cm-content")?.textContent.trim())
            .{how}(cell => /\\[\\d+\\]/.test(cell.querySelector(".jp-InputPrompt").textContent))""",
         arg=[CELLS, FAILED],
         timeout=LONG,

@@ -8,7 +8,9 @@ is for tools/lite_online.py to say, which runs the chapters where the CDN can be
 """
 
 import re
+import shutil
 
+import nbformat
 import pytest
 
 from tests.browser.offline_pyodide import offline_pyodide
@@ -17,7 +19,7 @@ from tests.explorers.harness import has_hangul
 from tools import build_lite
 from tools.chapters import BOOK
 from tools.launch import launcher
-from tools.lite_online import open_notebook, run_code
+from tools.lite_online import open_notebook, run_code, run_notebook
 from tools.serve import serving
 
 pytestmark = pytest.mark.browser
@@ -30,6 +32,14 @@ from matplotlib.figure import Figure
 SpaceWarp.figure = lambda self: Figure()  # the stand-in cannot draw the picture for print
 warp = SpaceWarp()
 warp"""
+PROBES = {
+    "good": ["import dlcore\nprint(dlcore.__version__)", "print(6 * 7)", ""],
+    "bad": ["print(6 * 7)", "print(6 / 0)", "print(1)"],
+}
+METADATA = {  # as in the book's notebooks; without the language a dialog asks for a kernel
+    "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    "language_info": {"name": "python"},
+}
 WITHOUT_JSPI = "delete WebAssembly.Suspending; delete WebAssembly.promising;\n"
 
 
@@ -38,9 +48,15 @@ def offline():
     """Address of a JupyterLite that serves its own Pyodide."""
     pyodide = offline_pyodide(build_lite.BUILD / "pyodide-offline")
     out = build_lite.BUILD / "lite-offline"
+    notebooks = build_lite.BUILD / "lite-offline-notebooks"
+    shutil.copytree(BOOK.root / "notebooks", notebooks, dirs_exist_ok=True)
+    for name, code in PROBES.items():
+        cells = [nbformat.v4.new_code_cell(each, id=f"c{i}") for i, each in enumerate(code)]
+        probe = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+        nbformat.write(probe, notebooks / "en" / f"{name}.ipynb")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LITE_SELF_HOSTED", str(pyodide))
-        build_lite.build(out)
+        build_lite.build(out, notebooks)
     with serving(out) as address:
         yield address
 
@@ -253,3 +269,13 @@ def test_a_browser_without_jspi_is_told_so_and_still_runs_cells(visit, offline):
     open_notebook(page)
     code = "import asyncio\nfrom js import WebAssembly\nimport dlcore\nawait asyncio.sleep(0)\n"
     assert run_code(page, f'{code}print(hasattr(WebAssembly, "Suspending"))') == "False"
+
+
+def test_the_run_of_the_chapters_tells_good_from_bad(browser, offline):
+    good = run_notebook(browser, offline, "en/good.ipynb")
+    assert good.problems == []
+    assert good.megabytes > 5
+    assert 0 < good.first <= good.whole
+    bad = run_notebook(browser, offline, "en/bad.ipynb")
+    (problem,) = bad.problems
+    assert "ZeroDivisionError" in problem

@@ -111,6 +111,12 @@ def test_notebooks_of_both_languages_are_there_as_committed(lite):
             assert name.as_posix() in [entry["path"] for entry in listing["content"]]
 
 
+def test_notebooks_name_their_language_so_that_no_dialog_asks_for_a_kernel(lite):
+    for path in (lite / "files").rglob("*.ipynb"):
+        metadata = json.loads(path.read_text("utf-8"))["metadata"]
+        assert metadata["language_info"]["name"] == "python", path.name
+
+
 def test_pages_that_run_notebooks_check_what_they_need(lite):
     for page in ("lab", "notebooks"):
         html = (lite / page / "index.html").read_text("utf-8")
