@@ -21,6 +21,8 @@ except ModuleNotFoundError:
     import subprocess
     import sys
 
+    if sys.platform == "emscripten":  # JupyterLite has dlcore; what is missing is named above
+        raise
     wheel = "{requirement}"
     command = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", wheel]
     pip = subprocess.run(command, capture_output=True, text=True)
