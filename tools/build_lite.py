@@ -15,7 +15,10 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from pathlib import Path
+
+import yaml
 
 from tools import launch, release
 from tools.build_explorers import BuildError as NodeError
@@ -35,7 +38,7 @@ PRELOADED = ("comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyo
 SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
 PAGES = ("lab", "notebooks")  # the apps that run notebooks
 HOME = "static/pyodide"  # of our wheels, and with LITE_SELF_HOSTED of Pyodide
-LONG_AGO = 315_532_800  # 1980: the date of whatever carries one
+EDITION = ROOT / "CITATION.cff"  # its date is that of whatever carries one
 
 
 @dataclass(frozen=True)
@@ -149,13 +152,19 @@ def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:
         ROOT / "tools" / f"{name}.py"
         for name in ("build_lite", "lite_lock", "lite_wheels", "launch", "release")
     ]
-    paths = [*notebooks.rglob("*.ipynb"), *tools, LOCK, wheel]
+    paths = [*notebooks.rglob("*.ipynb"), *tools, LOCK, EDITION, wheel]
     paths += [path for path in SOURCE.iterdir() if path.is_file()]
     digest = hashlib.sha256(f"{sys.prefix}\0{pyodide.address}".encode())
     digest.update(json.dumps(pyodide.packages, sort_keys=True).encode())
     for path in sorted(paths):
         digest.update(f"\0{path}\0{sha256(path)}".encode())
     return digest.hexdigest()
+
+
+def release_time() -> int:
+    """Midnight (UTC) of the edition's day, in seconds: readers see it as the notebooks' date."""
+    day = yaml.safe_load(EDITION.read_text("utf-8"))["date-released"]
+    return int(datetime.combine(day, time.min, UTC).timestamp())
 
 
 def lock(pyodide: Pyodide, wheels: list[Wheel]) -> dict:
@@ -174,12 +183,13 @@ def run_jupyterlite(out: Path, notebooks: Path, pyodide: Pyodide, ours: release.
     work = out.with_name(f".{out.name}.work")
     for folder in (work, out):
         shutil.rmtree(folder, ignore_errors=True)
+    released = release_time()
     for language in LANGUAGES:
         for path in sorted((notebooks / language).rglob("*.ipynb")):
             target = work / "contents" / path.relative_to(notebooks)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-            os.utime(target, (LONG_AGO, LONG_AGO))
+            os.utime(target, (released, released))
     shutil.copyfile(SOURCE / "overrides.json", work / "overrides.json")
     for name, more in (
         ("jupyter_lite_config.json", _build_settings(out)),
@@ -190,7 +200,7 @@ def run_jupyterlite(out: Path, notebooks: Path, pyodide: Pyodide, ours: release.
     environment = os.environ | {
         "JUPYTER_CONFIG_DIR": str(work / "config"),
         "JUPYTER_PLATFORM_DIRS": "1",
-        "SOURCE_DATE_EPOCH": str(LONG_AGO),
+        "SOURCE_DATE_EPOCH": str(released),
     }
     done = subprocess.run(
         [sys.executable, "-m", "jupyterlite_core", "build"],
