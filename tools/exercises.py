@@ -22,7 +22,7 @@ from traitlets.config import Config
 
 from tools.chapters import BOOK
 from tools.install_cell import install_cell, is_install_cell
-from tools.release import recorded
+from tools.release import ReleaseError, recorded
 
 SOURCES = BOOK.root / "exercises"
 
@@ -131,7 +131,10 @@ def make(chapter: str, language: str, text: str, common: str, proof: str) -> Exe
     source = jupytext.reads(text, fmt="md:myst")
     source.cells[1:1] = jupytext.reads(common, fmt="md:myst").cells
     first_code = [cell.cell_type for cell in source.cells].index("code")
-    source.cells.insert(first_code, install_cell(recorded(), BOOK.base_url))
+    try:
+        source.cells.insert(first_code, install_cell(recorded(), BOOK.base_url))
+    except ReleaseError as error:
+        raise ExerciseError(str(error)) from error
     source.metadata = from_dict(METADATA)
     for number, cell in enumerate(source.cells):
         cell.id = f"{chapter}-{number:02d}"

@@ -13,7 +13,7 @@ TAG = "install-dlcore"
 # Folded: in Jupyter by `source_hidden`, in Colab by `cellView` under the title of the first line.
 _METADATA = {"cellView": "form", "jupyter": {"source_hidden": True}, "tags": [TAG, "hide-input"]}
 _SOURCE = """\
-# @title Colab: install this book's dlcore, checked by its hash (elsewhere this does nothing)
+# @title Where dlcore is missing, as in Colab: install this book's, checked by its hash
 try:
     import dlcore
 except ModuleNotFoundError:

@@ -96,7 +96,8 @@ def recorded(book: Book = BOOK) -> Release:
 def built(folder: Path, book: Book = BOOK) -> Release:
     """Build the wheel into `folder`, and say what release it belongs to.
 
-    The archive is stored, not compressed: compressors differ between machines by a few bytes.
+    The archive is stored, not compressed: compressors differ between machines by a few bytes. Dates
+    and modes of its files are always the same.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -107,6 +108,8 @@ def built(folder: Path, book: Book = BOOK) -> Release:
             for member in source.infolist():
                 content = source.read(member)
                 member.compress_type = zipfile.ZIP_STORED
+                member.date_time = (2020, 2, 2, 0, 0, 0)
+                member.external_attr = 0o100644 << 16
                 target.writestr(member, content)
     version = tomllib.loads((book.root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()

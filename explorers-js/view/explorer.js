@@ -25,7 +25,8 @@ function languageOf(model, el) {
   const asked = model.get("lang") ?? "auto";
   const notebook = el.closest(".jp-Notebook");
   const place = () => (el.closest("[lang]") ?? document.documentElement).lang || navigator.language;
-  const found = asked !== "auto" ? asked : notebook ? (/[가-힣]/.test(notebook.textContent) ? "ko" : "en") : place();
+  const written = () => notebook.lang || (/[가-힣]/.test(notebook.textContent) ? "ko" : "en");
+  const found = asked !== "auto" ? asked : notebook ? written() : place();
   return found.toLowerCase().startsWith("ko") ? "ko" : "en";
 }
 

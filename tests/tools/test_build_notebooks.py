@@ -418,6 +418,19 @@ def test_check_finds_a_notebook_where_none_belongs(changed, capsys, path):
     assert f"notebooks/{path} belongs to no page" in capsys.readouterr().out
 
 
+def test_what_jupyter_keeps_for_itself_is_no_stray(changed):
+    kept = changed.root / "notebooks" / "ko" / ".ipynb_checkpoints" / "chapter-checkpoint.ipynb"
+    kept.parent.mkdir()
+    shutil.copy(changed.notebook("ko", "chapter"), kept)
+    assert main(["--check"], changed) == 0
+
+
+def test_a_broken_record_of_the_release_is_named(changed, capsys):
+    (changed.root / "release.json").write_text("{", encoding="utf-8")
+    assert main(["--check"], changed) == 1
+    assert "release.json is not JSON" in capsys.readouterr().err
+
+
 def test_check_finds_a_file_that_is_no_notebook(changed, capsys):
     changed.notebook("ko", "chapter").write_text("{", encoding="utf-8")
     assert main(["--check"], changed) == 1

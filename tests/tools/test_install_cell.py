@@ -18,11 +18,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools.chapters import BOOK, LANGUAGES
+from tools.chapters import BOOK, LANGUAGES, notebooks_in
 from tools.install_cell import is_install_cell
 from tools.release import built
 
-NOTEBOOKS = sorted((BOOK.root / "notebooks").rglob("*.ipynb"))
+NOTEBOOKS = notebooks_in(BOOK.root / "notebooks")
 RUN = """
 import sys
 from IPython.core.interactiveshell import InteractiveShell

@@ -9,6 +9,7 @@ import sys
 import tarfile
 import tomllib
 import zipfile
+from pathlib import Path
 
 import numpy
 import pytest
@@ -63,11 +64,19 @@ def test_same_sources_same_bytes_and_a_change_is_seen(tmp_path):
         folder.mkdir()
     copy_of(one, javascript=True)
     copy_of(two, javascript=False)
-    for path in two.rglob("*.py"):
+    for number, path in enumerate(two.rglob("*.py")):
         os.utime(path, (1e9, 1e9))
-        path.chmod(0o600)
+        path.chmod((0o600, 0o755)[number % 2])
     assert run_release(one).returncode == 0
-    done = run_release(two, umask=0o077, LC_ALL="C", LANG="C", TZ="Asia/Seoul", PYTHONUTF8="0")
+    done = run_release(
+        two,
+        umask=0o077,
+        LC_ALL="C",
+        LANG="C",
+        TZ="Asia/Seoul",
+        PYTHONUTF8="0",
+        SOURCE_DATE_EPOCH="1700000000",
+    )
     assert done.returncode == 0, done.stderr
     name = release.recorded(Book(one)).wheel
     assert (one / "dist" / name).read_bytes() == (two / "dist" / name).read_bytes()
@@ -118,8 +127,10 @@ def test_what_is_in_the_wheel(wheel):
         metadata = archive.read(next(n for n in names if n.endswith("/METADATA"))).decode()
         data = archive.read("dlcore/data/README.md").decode()
     assert "dlcore/py.typed" in names
-    assert sum(name.endswith(".mjs") for name in names) == 4
-    assert {name.split("/")[0] for name in names} == {"dlcore", wheel.name[:17] + ".dist-info"}
+    explorers = {path.stem for path in (ROOT / "explorers-js" / "explorers").glob("*.js")}
+    assert {Path(name).stem for name in names if name.endswith(".mjs")} == explorers
+    about = wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
+    assert {name.split("/")[0] for name in names} == {"dlcore", about}
     assert sum("/licenses/" in name for name in names) == 2
     assert "Creative Commons Attribution 4.0" in data
     for line in (

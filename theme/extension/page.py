@@ -20,7 +20,12 @@ def copy_notebooks(app, exception):
     """Put the notebooks beside the pages, to be downloaded."""
     notebooks = ROOT / "notebooks" / app.config.language
     if exception is None and notebooks.is_dir():
-        shutil.copytree(notebooks, Path(app.outdir) / "notebooks", dirs_exist_ok=True)
+        shutil.copytree(
+            notebooks,
+            Path(app.outdir) / "notebooks",
+            ignore=shutil.ignore_patterns(".*"),
+            dirs_exist_ok=True,
+        )
 
 
 def setup(app):
