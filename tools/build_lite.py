@@ -284,7 +284,10 @@ def sort_listings(folder: Path) -> None:
 def add_checks(page: Path, pyodide: Pyodide, ours: release.Release) -> None:
     """Let a page say what stands in the way of running, and where else the notebook runs."""
     html = page.read_text("utf-8")
-    colab = launch.Launcher(ours.repository, ours.tag, BOOK.base_url).colab("")
+    try:
+        colab = launch.Launcher(ours.repository, ours.tag, BOOK.base_url).colab("")
+    except launch.LaunchError as error:
+        raise BuildError(str(error)) from error
     tags = (
         '<link rel="stylesheet" href="../check.css">'
         f'<script defer src="../check.js" data-pyodide="{pyodide.address}pyodide.mjs" '

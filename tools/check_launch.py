@@ -16,6 +16,7 @@ from bs4 import Tag
 
 from tools.built_site import LITE, Site
 from tools.chapters import Book
+from tools.launch import LaunchError
 from tools.myst import parse, read_directive
 
 PATTERNS = {
@@ -30,13 +31,26 @@ _GITHUB = re.compile(r"https://github\.com/([^/]+/[^/]+?)/?")
 
 def expected(book: Book, path: str) -> dict[str, str]:
     """The four addresses of the notebook `path`, from the configuration alone."""
-    project = _GITHUB.fullmatch(book.config["repository"]["url"])[1]
+    repository = book.config["repository"]["url"]
+    found = _GITHUB.fullmatch(repository)
+    if not found:
+        raise LaunchError(
+            f"_config.yml: a repository must be https://github.com/OWNER/NAME, got {repository}"
+        )
     tag = "v" + json.loads((book.root / "release.json").read_text("utf-8"))["version"]
     rest = path.partition("/")[2]
     return {
-        way: pattern.format(project=project, tag=tag, path=path, rest=rest)
+        way: pattern.format(project=found[1], tag=tag, path=path, rest=rest)
         for way, pattern in PATTERNS.items()
     }
+
+
+def the_repository_can_be_named(site: Site) -> Iterator[str]:
+    """Addresses of notebooks can be made at all."""
+    try:
+        expected(site.book, "")
+    except LaunchError as error:
+        yield str(error)
 
 
 def pages_launch_their_notebook(site: Site) -> Iterator[str]:
@@ -78,13 +92,21 @@ def no_other_launch_links(site: Site) -> Iterator[str]:
                 yield f"{page}: {link['href']} starts a notebook outside the menu and the box"
 
 
-CHECKS = (pages_launch_their_notebook, pages_launch_their_exercise, no_other_launch_links)
+CHECKS = (
+    the_repository_can_be_named,
+    pages_launch_their_notebook,
+    pages_launch_their_exercise,
+    no_other_launch_links,
+)
 
 
 def _problems(site: Site, page: Path, place: Tag, path: str) -> Iterator[str]:
     """What is wrong with the links in `place`, which should be those of the notebook `path`."""
     links = {link["data-launch"]: link for link in place.select("a[data-launch]")}
-    wanted = expected(site.book, path)
+    try:
+        wanted = expected(site.book, path)
+    except LaunchError:  # the_repository_can_be_named says it once, for the whole site
+        return
     if list(links) != list(wanted):
         yield f"{page}: ways to run {path}: {', '.join(links)}; not {', '.join(wanted)}"
         return

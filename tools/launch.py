@@ -14,6 +14,10 @@ WAYS = ("lite", "colab", "binder", "download")  # in the order of the menu
 GUIDE = "contributing", "run-anywhere"  # page and target that compare the ways
 
 
+class LaunchError(ValueError):
+    """No address can be made; the message says what is wrong."""
+
+
 @dataclass(frozen=True)
 class Launcher:
     """Makes the addresses of one release's notebooks.
@@ -50,7 +54,7 @@ class Launcher:
         parts = urlsplit(self.repository)
         owner_and_name = parts.path.strip("/")
         if parts.netloc != "github.com" or owner_and_name.count("/") != 1:
-            raise ValueError(
+            raise LaunchError(
                 "Binder and Colab need a repository https://github.com/OWNER/NAME in _config.yml, "
                 f"got {self.repository}"
             )

@@ -157,3 +157,10 @@ def test_a_notebook_that_git_does_not_know_is_found(site):
     assert problem.startswith("ko/xor.html: notebooks/ko/exercises/xor.ipynb is not in git")
     git(site, "add", "notebooks")
     assert problems(site) == []
+
+
+def test_a_repository_elsewhere_is_named_once(site):
+    config = site.book.root / "_config.yml"
+    config.write_text(config.read_text().replace("github.com", "gitlab.com"))
+    (problem,) = problems(Site(site.folder, Book(site.book.root)))
+    assert problem.endswith("https://github.com/OWNER/NAME, got https://gitlab.com/org/book")

@@ -6,7 +6,7 @@ import pytest
 
 from tools import launch
 from tools.chapters import BOOK
-from tools.launch import Launcher, launcher
+from tools.launch import Launcher, LaunchError, launcher
 from tools.release import recorded
 
 
@@ -41,5 +41,5 @@ def test_what_means_something_in_an_address_is_quoted():
     "repository", ["https://gitlab.com/a/b", "https://github.com/a", "https://github.com/a/b/c"]
 )
 def test_a_repository_that_colab_cannot_open_is_named(repository):
-    with pytest.raises(ValueError, match=f"OWNER/NAME in _config.yml, got {repository}"):
+    with pytest.raises(LaunchError, match=f"OWNER/NAME in _config.yml, got {repository}"):
         Launcher(repository, "v1", "https://a.org/").colab("ko/x.ipynb")
