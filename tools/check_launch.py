@@ -53,6 +53,19 @@ def the_repository_can_be_named(site: Site) -> Iterator[str]:
         yield str(error)
 
 
+def git_names_its_files(site: Site) -> Iterator[str]:
+    """Where there is a git repository, git says which notebooks it knows."""
+    listed = _ls_files(site.book.root)
+    if listed is not None and listed.returncode:
+        yield f"git cannot say which notebooks it knows: {' '.join(listed.stderr.split())}"
+
+
+def jupyterlite_is_there(site: Site) -> Iterator[str]:
+    """The site has the JupyterLite that its pages lead to."""
+    if not (site.folder / LITE).is_dir():
+        yield f"JupyterLite, {LITE}/, is missing, and the pages lead to it: run make book"
+
+
 def pages_launch_their_notebook(site: Site) -> Iterator[str]:
     """A page's header has the links of its own notebook; without a notebook it has none."""
     for language, name, page in site.book_pages:
@@ -94,6 +107,8 @@ def no_other_launch_links(site: Site) -> Iterator[str]:
 
 CHECKS = (
     the_repository_can_be_named,
+    git_names_its_files,
+    jupyterlite_is_there,
     pages_launch_their_notebook,
     pages_launch_their_exercise,
     no_other_launch_links,
@@ -155,14 +170,18 @@ def _listed(contents: Path, folder: Path) -> set[str]:
 
 
 @cache
-def _tracked(root: Path) -> set[str] | None:
-    """Notebooks that git knows; None where there is no git repository."""
+def _ls_files(root: Path) -> subprocess.CompletedProcess | None:
+    """What git says of notebooks/; None where there is no git repository."""
     if not (root / ".git").exists():
         return None
     command = ["git", "-C", root, "ls-files", "-z", "--", "notebooks"]
-    return set(
-        subprocess.run(command, capture_output=True, check=True, text=True).stdout.split("\0")
-    )
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def _tracked(root: Path) -> set[str] | None:
+    """Notebooks that git knows; None where there is no git to tell."""
+    listed = _ls_files(root)
+    return None if listed is None or listed.returncode else set(listed.stdout.split("\0"))
 
 
 def _directives(site: Site, language: str, name: str):

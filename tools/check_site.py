@@ -238,20 +238,23 @@ def _targets(source: Path) -> set[str]:
     return {token.content for token in tokens if token.type == "myst_target"}
 
 
-def check(site: Site) -> list[str]:
-    """All problems of a site."""
-    return [problem for each in CHECKS for problem in each(site)]
+def check(site: Site, lite: bool = True) -> list[str]:
+    """All problems of a site, which may be one built without JupyterLite."""
+    checks = [each for each in CHECKS if lite or each is not check_launch.jupyterlite_is_there]
+    return [problem for each in checks for problem in each(site)]
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.check_site", description=__doc__)
     parser.add_argument("site", type=Path, nargs="?", default=BOOK.root / "site")
-    folder = parser.parse_args(arguments).site
+    parser.add_argument("--no-lite", action="store_true", help="the site may lack JupyterLite")
+    options = parser.parse_args(arguments)
+    folder = options.site
     if not (folder / "index.html").is_file():
         print(f"check_site: there is no site in {folder}: build it first", file=sys.stderr)
         return 1
     site = Site(folder)
-    problems = check(site)
+    problems = check(site, lite=not options.no_lite)
     print("\n".join(problems), file=sys.stderr, end="\n" if problems else "")
     print(f"check_site: {len(site.pages)} pages, {len(problems)} problems")
     return 1 if problems else 0

@@ -8,7 +8,7 @@ import pytest
 
 from tools.built_site import Site
 from tools.chapters import LANGUAGES, Book
-from tools.check_launch import CHECKS, _tracked
+from tools.check_launch import CHECKS, _ls_files
 
 LINK = '<li><a data-launch="{way}" href="{href}" {how}><strong>x</strong></a></li>'
 AWAY = 'target="_blank" rel="noopener"'
@@ -69,7 +69,7 @@ def site(tmp_path):
 
 
 def problems(site):
-    _tracked.cache_clear()
+    _ls_files.cache_clear()
     return [problem for check in CHECKS for problem in check(Site(site.folder, site.book))]
 
 
@@ -81,9 +81,10 @@ def test_a_site_without_a_fault_passes(site):
     assert problems(site) == []
 
 
-def test_so_does_one_without_jupyterlite(site):
+def test_a_site_without_jupyterlite_is_one_problem(site):
     shutil.rmtree(site.folder / "lite")
-    assert problems(site) == []
+    (problem,) = problems(site)
+    assert problem == "JupyterLite, lite/, is missing, and the pages lead to it: run make book"
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,9 @@ def test_a_repository_elsewhere_is_named_once(site):
     config.write_text(config.read_text().replace("github.com", "gitlab.com"))
     (problem,) = problems(Site(site.folder, Book(site.book.root)))
     assert problem.endswith("https://github.com/OWNER/NAME, got https://gitlab.com/org/book")
+
+
+def test_a_git_that_fails_is_quoted_once(site):
+    (site.book.root / ".git").write_text("gitdir: nowhere")
+    (problem,) = problems(site)
+    assert problem.startswith("git cannot say which notebooks it knows: fatal: not a git repo")

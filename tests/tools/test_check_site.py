@@ -2,6 +2,7 @@
 
 import pytest
 
+from tools import check_site
 from tools.chapters import Book
 from tools.check_site import WEIGHT_LIMIT, Site, check, main
 
@@ -32,7 +33,11 @@ PAGE = """<!DOCTYPE html>
 def site(tmp_path):
     """A small site without a fault, and its book."""
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\n")
-    (tmp_path / "_config.yml").write_text("html:\n  baseurl: https://example.org/book/\n")
+    (tmp_path / "_config.yml").write_text(
+        "repository: {url: https://github.com/org/book}\n"
+        "html: {baseurl: https://example.org/book/}\n"
+    )
+    (tmp_path / "release.json").write_text('{"version": "1.2.0", "sha256": "ab"}')
     for language in ("ko", "en"):
         source = tmp_path / "book" / language / "index.md"
         source.parent.mkdir(parents=True)
@@ -43,6 +48,7 @@ def site(tmp_path):
         (tree / "_static" / "dot.svg").write_text("<svg/>")
         (tree / "_static" / "explorers" / "warp.js").write_text("")
         (tree / "index.html").write_text(PAGE.format(language=language), "utf-8")
+    (tmp_path / "site" / "lite").mkdir()
     return Site(tmp_path / "site", Book(tmp_path))
 
 
@@ -126,3 +132,14 @@ def test_a_heavy_page_is_found(site, name):
 def test_says_that_there_is_no_site(tmp_path, capsys):
     assert main([str(tmp_path)]) == 1
     assert "build it first" in capsys.readouterr().err
+
+
+def test_jupyterlite_may_be_left_out_on_purpose(site, monkeypatch, capsys):
+    monkeypatch.setattr(check_site, "BOOK", site.book)
+    monkeypatch.setattr(check_site, "Site", lambda folder: Site(folder, site.book))
+    (site.folder / "index.html").write_text(PAGE.format(language="ko").split("<body>")[0])
+    (site.folder / "lite").rmdir()
+    assert main([str(site.folder)]) == 1
+    assert "JupyterLite, lite/, is missing" in capsys.readouterr().err
+    assert main([str(site.folder), "--no-lite"]) == 1
+    assert "JupyterLite" not in capsys.readouterr().err
