@@ -158,7 +158,7 @@ def lock_jupyter(book: Book = BOOK) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as constraints:
         constraints.writelines(f"{name}=={version}\n" for name, version in frozen_base().items())
         constraints.flush()
-        subprocess.run(
+        done = subprocess.run(
             [
                 sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header",
                 "--no-annotate", "--no-emit-index-url", "--generate-hashes",
@@ -166,8 +166,11 @@ def lock_jupyter(book: Book = BOOK) -> None:
                 "--constraints", constraints.name, f"{JUPYTER}.in", "-o", f"{JUPYTER}.txt",
             ],
             cwd=book.root,
-            check=True,
+            capture_output=True,
+            text=True,
         )  # fmt: skip
+    if done.returncode:
+        raise ReleaseError(f"{JUPYTER}.in cannot be resolved: {' '.join(done.stderr.split())}")
 
 
 def main(arguments: list[str] | None = None) -> int:

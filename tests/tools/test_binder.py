@@ -124,6 +124,22 @@ def test_writing_mends_what_is_generated_and_says_what_it_cannot(book, monkeypat
     assert "release.json must hold version and sha256" in capsys.readouterr().err
 
 
+def test_a_lock_without_the_network_fails_in_one_sentence(book, monkeypatch, capsys):
+    folder = book.root / "deploy" / "jupyterhub"
+    shutil.copytree(ROOT / "deploy" / "jupyterhub", folder)
+    locked = (folder / "jupyter.txt").read_bytes()
+    monkeypatch.setattr(check_binder, "BOOK", book)
+    for name, value in {
+        "UV_DEFAULT_INDEX": "http://127.0.0.1:9", "UV_INDEX_URL": "http://127.0.0.1:9",
+        "UV_NO_CACHE": "1", "UV_HTTP_RETRIES": "0",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    assert check_binder.main(["--lock"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("check_binder: deploy/jupyterhub/jupyter.in cannot be resolved: ")
+    assert (folder / "jupyter.txt").read_bytes() == locked
+
+
 def test_repo2docker_itself_is_asked(book):
     """What our own reading does not look at: here a folder that is no binder/ at all."""
     shutil.rmtree(book.root / "binder")
