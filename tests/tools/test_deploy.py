@@ -100,6 +100,32 @@ def test_a_student_gets_the_notebooks_once(tmp_path):
     assert mine.read_text() == "my work"
 
 
+def test_an_interrupted_copy_is_made_anew_and_a_failed_one_names_the_originals(tmp_path):
+    notebooks, home = tmp_path / "notebooks", tmp_path / "home"
+    notebooks.mkdir()
+    (notebooks / "xor.ipynb").write_text("as released")
+    mine = home / f"dlcore-book-{recorded().version}"
+    part = mine.with_name(f"{mine.name}.part")
+    part.mkdir(parents=True)
+    (part / "half.ipynb").write_text("half of")
+    env = {
+        **os.environ,
+        "HOME": str(home),
+        "NOTEBOOKS": str(notebooks),
+        "PATH": f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}",
+    }
+    start = [HUB / "start", "echo", "started"]
+    subprocess.run(start, env=env, capture_output=True, check=True)
+    assert [path.name for path in mine.iterdir()] == ["xor.ipynb"]
+    assert not part.exists()
+    shutil.rmtree(mine)
+    env["NOTEBOOKS"] = str(tmp_path / "gone")
+    done = subprocess.run(start, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == "started\n"
+    assert f"the notebooks stay in {tmp_path / 'gone'}" in done.stderr
+    assert not mine.exists()
+
+
 def test_examples_name_the_present_release():
     tag = recorded().tag
     for name in ("Dockerfile", "README.md"):
