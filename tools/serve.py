@@ -44,8 +44,10 @@ def serving(folder: Path) -> Iterator[str]:
     """Serve `folder` beside whatever else this process does; the address ends in a slash."""
     with server(folder) as httpd:
         threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{httpd.server_port}/"
-        httpd.shutdown()
+        try:
+            yield f"http://127.0.0.1:{httpd.server_port}/"
+        finally:
+            httpd.shutdown()
 
 
 def main(arguments: list[str] | None = None) -> int:

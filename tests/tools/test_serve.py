@@ -47,3 +47,13 @@ def test_says_that_there_is_no_site(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(serve, "BOOK", Book(tmp_path))
     assert serve.main(["--no-open"]) == 1
     assert "make book" in capsys.readouterr().err
+
+
+def test_serving_ends_when_what_it_serves_fails(tmp_path):
+    before = threading.active_count()
+    with pytest.raises(RuntimeError, match="failed"), serve.serving(tmp_path):
+        raise RuntimeError("failed")
+    for thread in threading.enumerate():
+        if "serve_forever" in thread.name:
+            thread.join(timeout=5)
+    assert threading.active_count() == before
