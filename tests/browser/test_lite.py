@@ -24,7 +24,7 @@ from tools.serve import serving
 
 pytestmark = pytest.mark.browser
 
-LONG = 60_000  # milliseconds: a kernel starts in 10 seconds, on a busy machine in 60
+LONG = 180_000  # milliseconds: a kernel starts in 10 seconds, on a busy machine in 60
 PICTURE = "host => [...host.shadowRoot.querySelectorAll('canvas')].map(c => c.toDataURL()).join()"
 FIGURE = """from dlcore.explorers import SpaceWarp
 from matplotlib.figure import Figure
@@ -49,7 +49,8 @@ def offline():
     pyodide = offline_pyodide(build_lite.BUILD / "pyodide-offline")
     out = build_lite.BUILD / "lite-offline"
     notebooks = build_lite.BUILD / "lite-offline-notebooks"
-    shutil.copytree(BOOK.root / "notebooks", notebooks, dirs_exist_ok=True)
+    shutil.rmtree(notebooks, ignore_errors=True)  # else one deleted from the book stays
+    shutil.copytree(BOOK.root / "notebooks", notebooks)
     for name, code in PROBES.items():
         cells = [nbformat.v4.new_code_cell(each, id=f"c{i}") for i, each in enumerate(code)]
         probe = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
