@@ -27,12 +27,12 @@ from tools.release import ReleaseError, recorded
 _HEADER = {
     "ko": (
         "*이 노트북은 `{source}`에서 만들었습니다. "
-        "움직이는 그림이 있는 본문은 [책의 페이지]({url})에서 읽을 수 있습니다. "
+        "셀을 실행하면 그림이 나오고 움직입니다. [책의 페이지]({url})에서도 읽을 수 있습니다. "
         "첫 코드 셀은 Colab처럼 `dlcore`가 없는 곳에서만 이 책의 `dlcore`를 설치합니다.*"
     ),
     "en": (
         "*This notebook is generated from `{source}`. "
-        "Read it with its live figures on [its page]({url}). "
+        "Run its cells to see the figures, and to move them; you can also read [its page]({url}). "
         "Its first code cell installs this book's `dlcore` where it is missing, as in Colab.*"
     ),
 }
