@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import yaml
@@ -107,13 +107,18 @@ def build(out: Path, notebooks: Path = ROOT / "notebooks") -> bool:
     return True
 
 
-def from_cdn() -> Pyodide:
-    """The pinned release, with the hashes of the files that its CDN serves."""
+def pinned() -> Path:
+    """The folder of the pinned release's core, whose integrity npm has checked."""
     try:
         install_packages(SOURCE)
     except NodeError as error:
         raise BuildError(f"Pyodide (lite/package-lock.json) is not there: {error}") from error
-    folder = SOURCE / "node_modules" / "pyodide"
+    return SOURCE / "node_modules" / "pyodide"
+
+
+def from_cdn() -> Pyodide:
+    """The pinned release, with the hashes of the files that its CDN serves."""
+    folder = pinned()
     version = json.loads((folder / "package.json").read_text("utf-8"))["version"]
     expected = re.search(r"/v([^/]+)/", _kernel_default())[1]
     if version != expected:
@@ -136,13 +141,20 @@ def self_hosted(folder: Path) -> Pyodide:
             raise BuildError(
                 f"LITE_SELF_HOSTED={folder}: {name} is missing; unpack a full Pyodide release there"
             )
-    packages = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
+    try:
+        packages = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
+    except ValueError as error:
+        raise BuildError(f"{folder / 'pyodide-lock.json'} is not JSON: {error}") from error
     version = re.search(r"/v([^/]+)/", _kernel_default())[1]
     said = (folder / "pyodide.mjs").read_text("utf-8")
     if f'"{version}"' not in said:
         raise BuildError(
             f"LITE_SELF_HOSTED={folder}: the kernel is made for Pyodide {version}, not for this one"
         )
+    origin = pinned()
+    for name in CORE:
+        if sha256(folder / name) != sha256(origin / name):
+            raise BuildError(f"{folder / name} is not the file of Pyodide {version}")
     return Pyodide(version, packages, folder)
 
 
@@ -150,9 +162,10 @@ def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:
     """Hash of everything that JupyterLite is made from."""
     tools = [
         ROOT / "tools" / f"{name}.py"
-        for name in ("build_lite", "lite_lock", "lite_wheels", "launch", "release")
+        for name in ("build_lite", "lite_lock", "lite_wheels", "launch", "release", "chapters")
     ]
-    paths = [*notebooks.rglob("*.ipynb"), *tools, LOCK, EDITION, wheel]
+    paths = [*notebooks.rglob("*.ipynb"), *tools, LOCK, EDITION, ROOT / "_config.yml", wheel]
+    paths += [pyodide.folder / name for name in CORE if pyodide.folder]
     paths += [path for path in SOURCE.iterdir() if path.is_file()]
     digest = hashlib.sha256(f"{sys.prefix}\0{pyodide.address}".encode())
     digest.update(json.dumps(pyodide.packages, sort_keys=True).encode())
@@ -163,7 +176,7 @@ def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:
 
 def release_time() -> int:
     """Midnight (UTC) of the edition's day, in seconds: readers see it as the notebooks' date."""
-    day = yaml.safe_load(EDITION.read_text("utf-8"))["date-released"]
+    day = date.fromisoformat(str(yaml.safe_load(EDITION.read_text("utf-8"))["date-released"]))
     return int(datetime.combine(day, time.min, UTC).timestamp())
 
 

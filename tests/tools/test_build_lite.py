@@ -166,6 +166,35 @@ def test_a_change_of_a_notebook_or_of_the_wheel_rebuilds(lite, tmp_path):
     assert len(seen) == 3
 
 
+@pytest.mark.parametrize("name", ["_config.yml", "tools/chapters.py", "CITATION.cff"])
+def test_a_change_of_what_the_addresses_are_made_from_rebuilds(tmp_path, monkeypatch, name):
+    changed, hashed = build_lite.ROOT / name, build_lite.sha256
+    pyodide = build_lite.from_cdn()
+    wheel = tmp_path / "dlcore.whl"
+    wheel.touch()
+    before = build_lite.fingerprint(tmp_path, wheel, pyodide)
+    monkeypatch.setattr(
+        build_lite, "sha256", lambda path: "changed" if path == changed else hashed(path)
+    )
+    assert build_lite.fingerprint(tmp_path, wheel, pyodide) != before
+
+
+def test_a_change_of_hosted_python_rebuilds(hosted, tmp_path):
+    pyodide = build_lite.self_hosted(hosted)
+    wheel = tmp_path / "dlcore.whl"
+    wheel.touch()
+    before = build_lite.fingerprint(tmp_path / "none", wheel, pyodide)
+    (hosted / "python_stdlib.zip").write_bytes(b"other")
+    assert build_lite.fingerprint(tmp_path / "none", wheel, pyodide) != before
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", '"2026-11-20"'])
+def test_the_day_of_the_edition_may_stand_in_quotes(tmp_path, monkeypatch, day):
+    monkeypatch.setattr(build_lite, "EDITION", tmp_path / "CITATION.cff")
+    build_lite.EDITION.write_text(f"date-released: {day}\n")
+    assert build_lite.release_time() == 1795132800
+
+
 def failure(capsys, tmp_path):
     """What the tool says in its one line when it fails."""
     assert build_lite.main(["--out", str(tmp_path / "lite")]) == 1
@@ -228,10 +257,8 @@ def hosted(tmp_path, monkeypatch):
     folder = tmp_path / "pyodide"
     folder.mkdir()
     npm = build_lite.SOURCE / "node_modules" / "pyodide"
-    for name in ("pyodide-lock.json", "pyodide.mjs"):
+    for name in ("pyodide-lock.json", *build_lite.CORE):
         shutil.copyfile(npm / name, folder / name)
-    for name in build_lite.CORE[1:]:
-        (folder / name).touch()
     monkeypatch.setenv("LITE_SELF_HOSTED", str(folder))
     return folder
 
@@ -248,6 +275,20 @@ def test_self_hosted_says_which_part_of_pyodide_is_missing(hosted, tmp_path, cap
 def test_self_hosted_says_that_it_is_another_version(hosted, tmp_path, capsys):
     (hosted / "pyodide.mjs").write_text('const version = "0.1.0"')
     assert f"made for Pyodide {VERSION}, not for this one" in failure(capsys, tmp_path)
+
+
+def test_self_hosted_says_that_its_list_is_broken(hosted, tmp_path, capsys):
+    (hosted / "pyodide-lock.json").write_text('{"packages":')
+    assert "pyodide-lock.json is not JSON: " in failure(capsys, tmp_path)
+
+
+@pytest.mark.parametrize("name", build_lite.CORE)
+def test_self_hosted_says_which_part_of_pyodide_differs(hosted, tmp_path, capsys, name):
+    with (hosted / name).open("ab") as file:
+        file.write(b" ")
+    assert failure(capsys, tmp_path) == (
+        f"build_lite: {hosted / name} is not the file of Pyodide {VERSION}"
+    )
 
 
 def test_self_hosted_says_which_wheel_is_missing(hosted, tmp_path, capsys):
