@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tools.chapters import BOOK
 from tools.serve import serving
@@ -57,30 +57,47 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("lite", type=Path, nargs="?", default=BOOK.root / "site" / "lite")
     parser.add_argument("--only", help="run this notebook alone, as in ko/xor.ipynb")
     options = parser.parse_args(arguments)
-    if not (options.lite / "files").is_dir():
-        print(f"lite_online: no JupyterLite in {options.lite}: run make book", file=sys.stderr)
+    files = options.lite / "files"
+    names = sorted(path.relative_to(files).as_posix() for path in files.glob("*/*.ipynb"))
+    if not names:
+        print(f"lite_online: no notebooks in {files}: run make book", file=sys.stderr)
         return 1
+    if options.only:
+        if not (files / options.only).is_file():
+            print(
+                f"lite_online: there is no {options.only}; there are {', '.join(names)}",
+                file=sys.stderr,
+            )
+            return 1
+        names = [options.only]
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None:
         print("lite_online: there is no Chromium on the PATH", file=sys.stderr)
         return 1
-    found = sorted((options.lite / "files").glob("*/*.ipynb"))
-    names = [path.relative_to(options.lite / "files").as_posix() for path in found]
     failed = 0
     with serving(options.lite) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name in [options.only] if options.only else names:
-            run = run_notebook(browser, address, name)
-            print(run, flush=True)
-            failed += bool(run.problems)
-        browser.close()
+        try:
+            for name in names:
+                run = run_notebook(browser, address, name)
+                print(run, flush=True)
+                failed += bool(run.problems)
+        finally:
+            browser.close()
     return 1 if failed else 0
 
 
 def run_notebook(browser: Browser, address: str, path: str) -> Run:
     """Open a notebook in a new browser profile and run all its cells."""
-    run, sizes = Run(path), {}
     context = browser.new_context()
+    try:
+        return _run(context, address, path)
+    finally:
+        context.close()
+
+
+def _run(context: BrowserContext, address: str, path: str) -> Run:
+    run, sizes = Run(path), {}
     context.on("requestfinished", lambda request: _weigh(request, sizes))
     page = context.new_page()
     start = time.perf_counter()
@@ -100,7 +117,6 @@ def run_notebook(browser: Browser, address: str, path: str) -> Run:
     run.problems += [f"  {text}" for text in page.locator(FAILED).all_inner_texts()]
     run.problems += [f"  {text}" for text in page.get_by_role("alert").all_inner_texts()]
     run.megabytes = sum(sizes.values()) / 1e6
-    context.close()
     return run
 
 
