@@ -51,16 +51,23 @@
     close.onclick = () => notice.remove();
     if (what !== "first" && isOurs) {
       const coded = path.split("/").map(encodeURIComponent).join("/");
-      const file = { href: new URL(`files/${coded}`, root), download: "" };
-      text.append(
-        " ",
-        make("a", { href: colab + coded, textContent: WORDS.colab }),
-        " · ",
-        make("a", { ...file, textContent: WORDS.download }),
-      );
+      const href = new URL(`files/${coded}`, root);
+      const away = { target: "_blank", rel: "noopener" };
+      const toColab = make("a", { href: colab + coded, ...away, textContent: WORDS.colab });
+      const toFile = make("a", { href, ...away, download: "", textContent: WORDS.download });
+      isOnSite(href).then((is) => is && text.append(" ", toColab, " · ", toFile));
     }
     notices.append(notice);
     return notice;
+  }
+
+  /** Whether the site has a file: a notebook that a reader has made is in the browser alone. */
+  async function isOnSite(href) {
+    try {
+      return (await fetch(href, { method: "HEAD" })).ok;
+    } catch {
+      return true; // offline: the ways are named, and lead somewhere once there is a network
+    }
   }
 
   async function isReachable() {

@@ -16,7 +16,7 @@ import pytest
 from tests.browser.offline_pyodide import offline_pyodide
 from tests.browser.test_pages import AXE, RULES, RUN_AXE
 from tests.explorers.harness import has_hangul
-from tools import build_lite
+from tools import build_lite, lite_online
 from tools.chapters import BOOK
 from tools.launch import launcher
 from tools.lite_online import open_notebook, run_code, run_notebook
@@ -207,10 +207,27 @@ def test_an_unreachable_cdn_is_named_with_ways_around_it(visit, published, langu
 
 
 def check_ways(page, notice, path):
+    notice.get_by_role("link").nth(1).wait_for(timeout=LONG)
     colab, download = notice.get_by_role("link").all()
+    for link in (colab, download):
+        assert link.get_attribute("target") == "_blank"
+        assert link.get_attribute("rel") == "noopener"
     assert colab.get_attribute("href") == launcher().colab(path)
     file = page.request.get(download.evaluate("link => link.href"))
     assert file.body() == (BOOK.root / "notebooks" / path).read_bytes()
+
+
+def test_a_readers_own_notebook_has_no_ways_that_lead_nowhere(visit, published):
+    with_ways = visit(published, "ko/xor.ipynb", block_the_cdn).get_by_role("alert")
+    with_ways.get_by_role("link").nth(1).wait_for(timeout=LONG)
+    page = visit(published, "ko/mine.ipynb", block_the_cdn)
+    with page.expect_response("**/files/ko/mine.ipynb") as asked:
+        page.reload()
+    assert asked.value.status == 404
+    alert = page.get_by_role("alert").filter(has_text="cdn.jsdelivr.net")
+    alert.wait_for(timeout=LONG)
+    page.wait_for_timeout(1000)  # for links, if there were any
+    assert alert.get_by_role("link").count() == 0
 
 
 def forbid_storage(context, page):
@@ -277,3 +294,12 @@ def test_the_run_of_the_chapters_tells_good_from_bad(browser, offline):
     bad = run_notebook(browser, offline, "en/bad.ipynb")
     (problem,) = bad.problems
     assert "ZeroDivisionError" in problem
+
+
+def test_the_run_of_the_chapters_says_what_it_cannot_find(tmp_path, capsys):
+    (tmp_path / "files" / "ko").mkdir(parents=True)
+    assert lite_online.main([str(tmp_path)]) == 1
+    assert "no notebooks in" in capsys.readouterr().err
+    (tmp_path / "files" / "ko" / "xor.ipynb").touch()
+    assert lite_online.main([str(tmp_path), "--only", "ko/xro.ipynb"]) == 1
+    assert "there is no ko/xro.ipynb; there are ko/xor.ipynb" in capsys.readouterr().err
