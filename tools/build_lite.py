@@ -23,7 +23,7 @@ import yaml
 from tools import launch, release
 from tools.build_explorers import BuildError as NodeError
 from tools.build_explorers import install_packages
-from tools.chapters import BOOK, LANGUAGES
+from tools.chapters import BOOK, LANGUAGES, notebooks_in
 from tools.lite_lock import LockError, Wheel, compose, prune, sha256, write
 from tools.lite_wheels import KERNEL, LABEXTENSIONS, LOCK, BuildError, other_wheels
 
@@ -164,7 +164,7 @@ def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:
         ROOT / "tools" / f"{name}.py"
         for name in ("build_lite", "lite_lock", "lite_wheels", "launch", "release", "chapters")
     ]
-    paths = [*notebooks.rglob("*.ipynb"), *tools, LOCK, EDITION, ROOT / "_config.yml", wheel]
+    paths = [*notebooks_in(notebooks), *tools, LOCK, EDITION, ROOT / "_config.yml", wheel]
     paths += [pyodide.folder / name for name in CORE if pyodide.folder]
     paths += [path for path in SOURCE.iterdir() if path.is_file()]
     digest = hashlib.sha256(f"{sys.prefix}\0{pyodide.address}".encode())
@@ -198,7 +198,7 @@ def run_jupyterlite(out: Path, notebooks: Path, pyodide: Pyodide, ours: release.
         shutil.rmtree(folder, ignore_errors=True)
     released = release_time()
     for language in LANGUAGES:
-        for path in sorted((notebooks / language).rglob("*.ipynb")):
+        for path in notebooks_in(notebooks / language):
             target = work / "contents" / path.relative_to(notebooks)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)

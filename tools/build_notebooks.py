@@ -20,6 +20,7 @@ from nbformat import NotebookNode, v4
 from tools import run_notebook
 from tools.chapters import BOOK, LANGUAGES, Book, notebooks_in
 from tools.install_cell import install_cell, is_install_cell
+from tools.launch import LaunchError
 from tools.myst import SourceError, parse, read_directive
 from tools.plain_markdown import Converter, Library
 from tools.release import ReleaseError, recorded
@@ -259,7 +260,7 @@ def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:
                 print("run python -m tools.build_notebooks and commit notebooks/")
             return bool(found)
         build(book, pages, options.force)
-    except (NotebookError, ReleaseError) as error:
+    except (NotebookError, ReleaseError, LaunchError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
