@@ -19,8 +19,6 @@ from tools.chapters import BOOK, Book
 from tools.check_binder import FOLDER, JUPYTER
 from tools.release import built
 
-UV = [sys.executable, "-m", "uv"]
-
 
 class EnvironmentFailed(Exception):
     """The environment cannot be built; the message says why, mostly in the words of pip."""
@@ -53,7 +51,7 @@ def interpreter() -> str | None:
         return None
     if sys.version_info[:2] == tuple(map(int, PYTHON.split("."))):
         return sys.executable
-    find = [*UV, "python", "find", "--no-python-downloads", PYTHON]
+    find = [sys.executable, "-m", "uv", "python", "find", "--no-python-downloads", PYTHON]
     return subprocess.run(find, capture_output=True, text=True, check=False).stdout.strip() or None
 
 
@@ -87,10 +85,11 @@ def environment(book: Book = BOOK) -> Environment:
 
 
 def _build(python: str, root: Path, jupyter: Path, requirements: str) -> None:
-    _run([*UV, "venv", "--quiet", "--python", python, str(root)])
+    _run([python, "-m", "venv", "--without-pip", str(root)])
     environment = Environment(root)
-    into = ["--python", str(environment.python), "--only-binary=:all:", "--require-hashes"]
-    _run([*UV, "pip", "install", "--quiet", *into, "-r", str(jupyter)])
+    into = [sys.executable, "-m", "pip", "--python", str(environment.python), "--quiet"]
+    locked = ["--only-binary=:all:", "--require-hashes", "--no-deps", "-r", str(jupyter)]
+    _run([*into, "install", *locked])
     (root / "requirements.txt").write_text(requirements, "utf-8")
     # The line of the image, and nothing is compiled.
     line = ["install", "--only-binary=:all:", "-r", str(root / "requirements.txt")]

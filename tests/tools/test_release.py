@@ -159,10 +159,11 @@ def test_the_sdist_makes_the_same_wheel(wheel, tmp_path):
 
 def test_numpy_alone_is_enough_and_what_else_is_needed_is_named(wheel, tmp_path):
     """The wheel installed into an empty environment, with what it asks for: NumPy."""
-    uv, venv = [sys.executable, "-m", "uv"], tmp_path / "venv"
+    venv = tmp_path / "venv"
     python = venv / "bin" / "python"
-    subprocess.run([*uv, "venv", "-q", "--python", sys.executable, venv], check=True)
-    install = [*uv, "pip", "install", "-q", "--python", python, "--only-binary=:all:"]
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", python, "-q"]
+    install = [*pip, "install", "--only-binary=:all:"]
     subprocess.run([*install, wheel, f"numpy=={numpy.__version__}"], check=True)
     with zipfile.ZipFile(wheel) as archive:
         found = (re.fullmatch(r"dlcore/(\w+)\.py", name) for name in archive.namelist())
