@@ -43,6 +43,7 @@ def test_each_value_has_its_directive(value, directive):
 def test_a_cell_is_a_test_of_the_module_or_of_another_file_or_a_reason():
     assert api._cell("small_steps", "losses") == api.Cell("test_losses", "test_small_steps")
     assert api._cell("layers.contract", "losses") == api.Cell("test_layers", "test_contract")
+    assert api._cell("optimizers/adam.two_steps", "losses").file == "optimizers/test_adam"
     assert api._cell("(random)", "losses") == api.Cell("", "random")
 
 

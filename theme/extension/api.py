@@ -26,7 +26,8 @@ class Reference(SphinxDirective):
 
     def run(self):
         module = importlib.import_module(self.arguments[0])
-        self.env.note_dependency(module.__file__)
+        for path in _sources(module):
+            self.env.note_dependency(path)
         lines = [f".. automodule:: {module.__name__}", ""]
         for name in sorted(module.__all__, key=str.casefold):
             directive, options = _directive(getattr(module, name))
@@ -37,6 +38,13 @@ class Reference(SphinxDirective):
         for title in box.findall(lambda node: isinstance(node, nodes.field_name | nodes.rubric)):
             title["classes"].append(f"language-{self.config.language}")  # Sphinx translates them
         return [box]
+
+
+def _sources(module):
+    """The files that a module and what it shows are written in."""
+    values = [getattr(module, name) for name in module.__all__]
+    made = [value for value in values if inspect.isclass(value) or inspect.isfunction(value)]
+    return {module.__file__, *map(inspect.getsourcefile, made)}
 
 
 def _directive(value):
@@ -103,7 +111,8 @@ def _cell(text, module):
     if text.startswith("("):
         return Cell("", text.strip("()"))
     file, _, name = text.rpartition(".")
-    return Cell(f"test_{file or module}", f"test_{name}")
+    folder, _, stem = (file or module).rpartition("/")
+    return Cell(f"{folder}/test_{stem}".lstrip("/"), f"test_{name}")
 
 
 class ProofTable(SphinxDirective):

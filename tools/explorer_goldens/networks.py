@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 
 from dlcore import datasets, initializers, layers, losses, schedules
-from dlcore._evaluation import answers
 from dlcore.regions import activation_patterns, plane_regions, segment_regions
 from dlcore.training import accuracy, fit
+from dlcore.training.evaluation import answers
 from tools.explorer_goldens.case import Cases, case
 from tools.explorer_goldens.descents import OPTIMIZERS, STEPS, make_optimizer
 from tools.explorer_goldens.layers import ACTIVATION_LAYERS
