@@ -27,24 +27,24 @@ $(READY): requirements/book.txt pyproject.toml hatch_build.py tools/make_venv.py
 	@$(PYTHON) tools/make_venv.py
 
 explorers: $(READY)  ## build the JavaScript of the live figures
-	@$(RUN) tools.build_explorers
+	@$(RUN) tools.explorers
 
 book: $(READY)  ## build the site: site/index.html, site/ko/, site/en/
-	@$(RUN) tools.build_book
+	@$(RUN) tools.site build
 
 serve: book  ## build the site and open it at http://localhost:8000 (PORT=…)
-	@$(RUN) tools.serve --port $(PORT)
+	@$(RUN) tools.site serve --port $(PORT)
 
 wheel: $(READY)  ## build the wheel of dlcore into dist/ and record its hash (release.json, binder/)
 	@$(RUN) tools.release
-	@$(RUN) tools.check_binder --write
+	@$(RUN) tools.binder --write
 
 notebooks: wheel  ## write notebooks/ anew from book/ and exercises/ (only what changed)
-	@$(RUN) tools.build_notebooks
-	@$(RUN) tools.build_exercises
+	@$(RUN) tools.notebooks
+	@$(RUN) tools.exercises build
 
 exercises: wheel  ## write only the students' notebooks, notebooks/*/exercises/
-	@$(RUN) tools.build_exercises
+	@$(RUN) tools.exercises build
 
 lint: $(READY)  ## check style (ruff) without changing anything
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -60,13 +60,13 @@ unit: explorers  ## unit tests: dlcore, explorers, exercises, tools
 
 nbval: $(READY)  ## run the notebooks and compare what they print
 	@$(RUN) tools.release --check
-	@$(RUN) tools.check_binder
-	@$(RUN) tools.build_notebooks --check
-	@$(RUN) tools.build_exercises --check
-	$(RUN) pytest --nbval notebooks -p tools.nbval_tolerance -n 2 --dist loadfile -q
+	@$(RUN) tools.binder
+	@$(RUN) tools.notebooks --check
+	@$(RUN) tools.exercises build --check
+	$(RUN) pytest --nbval notebooks -p tools.notebooks.nbval_tolerance -n 2 --dist loadfile -q
 
 site-check: book  ## read the built site: links, alt texts, weights, third parties
-	@$(RUN) tools.check_site site
+	@$(RUN) tools.site check site
 
 browser: book  ## drive the built site in Chromium
 	@$(RUN) pytest tests -m browser -n 2 --dist loadfile -q
@@ -87,7 +87,7 @@ lock: $(READY)  ## resolve requirements/*.in anew
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -q requirements/book.in -o requirements/book.txt
 	@$(MAKE) venv  # what Binder needs is read from the packages themselves
-	@$(RUN) tools.check_binder --lock
+	@$(RUN) tools.binder --lock
 
 clean:  ## remove what was built (keeps .venv)
 	@rm -rf build site dist src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis

@@ -10,7 +10,7 @@ class ExplorersBuildHook(BuildHookInterface):
     PLUGIN_NAME = "custom"
 
     def initialize(self, version, build_data):
-        script = Path(self.root) / "tools" / "build_explorers.py"
+        script = Path(self.root) / "tools" / "explorers" / "build.py"
         spec = importlib.util.spec_from_file_location("build_explorers", script)
         tool = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(tool)

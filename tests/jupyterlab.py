@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tools import binder_environment
+from tools.binder import environment as binder_environment
 
 START_SECONDS = 90
 

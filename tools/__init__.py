@@ -1,1 +1,1 @@
-"""Scripts that build and check the book, one job each; run them as ``python -m tools.<name>``."""
+"""What builds and checks the book, in rooms; `python -m tools.<room>` is the door of each."""

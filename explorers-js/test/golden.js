@@ -1,4 +1,4 @@
-// Replays what NumPy and dlcore wrote (python -m tools.make_explorer_goldens): one test per case.
+// Replays what NumPy and dlcore wrote (python -m tools.goldens explorers): one test per case.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

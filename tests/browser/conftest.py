@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from tools.chapters import BOOK
-from tools.serve import server
+from sources.chapters import BOOK
+from tools.site.serve import server
 
 SITE = BOOK.root / "site"
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from sources.chapters import BOOK
 from tests.browser.test_pages import AXE, DESKTOP, PHONE, RULES, RUN_AXE
 from theme.extension.strings import STRINGS
-from tools.chapters import BOOK
 
 pytestmark = pytest.mark.browser
 NAMES = {language: words["run"] for language, words in STRINGS.items()}

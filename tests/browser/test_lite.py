@@ -4,7 +4,7 @@ Python, the kernel, the widgets and dlcore's wheel are the real ones. NumPy and 
 stand-ins that compute and draw nothing (tests/browser/offline_pyodide), because the wheels for
 browsers lie on Pyodide's CDN alone. So these tests prove that `import dlcore` finds the wheel and
 that live figures, which calculate in JavaScript, live. Whether dlcore computes right in Pyodide
-is for tools/lite_online.py to say, which runs the chapters where the CDN can be reached.
+is for tools/lite/online.py to say, which runs the chapters where the CDN can be reached.
 """
 
 import re
@@ -13,14 +13,15 @@ import shutil
 import nbformat
 import pytest
 
+from sources.chapters import BOOK
+from sources.launch import launcher
 from tests.browser.offline_pyodide import offline_pyodide
 from tests.browser.test_pages import AXE, RULES, RUN_AXE
 from tests.explorers.harness import has_hangul
-from tools import build_lite, lite_online
-from tools.chapters import BOOK
-from tools.launch import launcher
-from tools.lite_online import open_notebook, run_code, run_notebook
-from tools.serve import serving
+from tools.lite import build as build_lite
+from tools.lite import online as lite_online
+from tools.lite.online import open_notebook, run_code, run_notebook
+from tools.site.serve import serving
 
 pytestmark = pytest.mark.browser
 

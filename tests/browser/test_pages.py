@@ -2,8 +2,8 @@
 
 import pytest
 
+from sources.chapters import BOOK
 from tests.browser.conftest import site_pages
-from tools.chapters import BOOK
 
 pytestmark = pytest.mark.browser
 

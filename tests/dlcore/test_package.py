@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import dlcore
-from tools import make_goldens
+from tools.goldens import dlcore as make_goldens
 
 HEAVY = {"experiments", "explorers", "plots"}
 HOME = Path(dlcore.__path__[0])
@@ -141,7 +141,7 @@ def test_without_pytorch_the_oracle_skips_or_fails_as_told(tmp_path):
 def test_make_goldens_says_when_pytorch_is_missing(tmp_path):
     (tmp_path / "torch.py").write_text("raise ImportError\n")
     done = subprocess.run(
-        [sys.executable, "-m", "tools.make_goldens", "--check"],
+        [sys.executable, "-m", "tools.goldens", "dlcore", "--check"],
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -6,11 +6,11 @@ import shutil
 import nbformat
 import pytest
 
-from tools import exercises
-from tools.build_exercises import main
-from tools.chapters import BOOK, LANGUAGES
-from tools.install_cell import install_cell, is_install_cell
-from tools.release import recorded
+from sources.chapters import BOOK, LANGUAGES
+from sources.install_cell import install_cell, is_install_cell
+from sources.release import recorded
+from tools.exercises import source as exercises
+from tools.exercises.build import main
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools import exercises
-from tools.chapters import LANGUAGES
-from tools.exercises import grade_id, is_answer, is_test
-from tools.prove_exercises import grade, stubs
+from sources.chapters import LANGUAGES
+from tools.exercises import source as exercises
+from tools.exercises.prove import grade, stubs
+from tools.exercises.source import grade_id, is_answer, is_test
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from tools import exercises
-from tools.chapters import LANGUAGES
-from tools.prove_exercises import (
+from sources.chapters import LANGUAGES
+from tools.exercises import source as exercises
+from tools.exercises.prove import (
     borrowing_problems,
     coverage_problems,
     solution_problems,

@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from tools import exercises
-from tools.prove_exercises import (
+from tools.exercises import source as exercises
+from tools.exercises.prove import (
     borrowing_problems,
     coverage_problems,
     solution_problems,

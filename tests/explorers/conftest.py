@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.explorers.harness import DESKTOP
-from tools import build_explorers
+from tools.explorers import build as build_explorers
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = (

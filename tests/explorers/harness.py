@@ -2,7 +2,7 @@
 
 import re
 
-from tools.build_explorers import ROOT
+from tools.explorers.build import ROOT
 
 NAMES = sorted(path.stem for path in (ROOT / "explorers-js" / "explorers").glob("*.js"))
 DESKTOP = {"width": 1280, "height": 900}

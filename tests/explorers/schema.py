@@ -5,7 +5,7 @@ import subprocess
 
 import traitlets
 
-from tools import build_explorers
+from tools.explorers import build as build_explorers
 
 
 def node(code):

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from tests.explorers.harness import DESKTOP, NAMES, PHONE, Explorer, has_hangul
-from tools.build_explorers import ROOT
+from tools.explorers.build import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("name", NAMES)]
 

@@ -8,8 +8,8 @@ import shutil
 import pytest
 
 from tests.explorers.harness import NAMES
-from tools import build_explorers
-from tools.build_explorers import BuildError
+from tools.explorers import build as build_explorers
+from tools.explorers.build import BuildError
 
 
 def gzipped(path):

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from tools import build_explorers, make_explorer_goldens
+from tools.explorers import build as build_explorers
+from tools.goldens import explorers as make_explorer_goldens
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ def _labelled(html, language):
 def _words(explorer, language):
     path = BUNDLE / "strings.json"
     if not path.is_file():
-        raise ExtensionError(f"{path} is missing: run `python -m tools.build_explorers`")
+        raise ExtensionError(f"{path} is missing: run `python -m tools.explorers`")
     try:
         return json.loads(path.read_text("utf-8"))[explorer][language]
     except KeyError:

@@ -10,8 +10,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from sources.launch import GUIDE, WAYS, launcher
 from theme.extension.strings import STRINGS
-from tools.launch import GUIDE, WAYS, launcher
 
 ROOT = Path(__file__).parents[2]
 

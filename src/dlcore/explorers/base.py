@@ -24,7 +24,7 @@ def built_module(name: str) -> Path:
     path = STATIC / f"{name}.mjs"
     if not path.is_file():
         raise FileNotFoundError(
-            f"{path} is missing: build the live figures with `python -m tools.build_explorers`"
+            f"{path} is missing: build the live figures with `python -m tools.explorers`"
         )
     return path
 

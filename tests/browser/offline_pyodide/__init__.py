@@ -13,9 +13,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-from tools import build_lite
-from tools.build_explorers import install_packages
-from tools.lite_lock import sha256
+from tools.explorers.build import install_packages
+from tools.lite import build as build_lite
+from tools.lite.lock import sha256
 
 HERE = Path(__file__).parent
 WHEELS = HERE / "wheels.txt"

@@ -1,0 +1,1 @@
+"""The one reading of the book's sources, beneath theme, tools and tests."""

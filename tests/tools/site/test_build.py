@@ -1,0 +1,304 @@
+"""The build driver, run on a small book in a copy of the project."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sources.chapters import BOOK
+from theme.extension.korean_search import SearchKorean
+from tools.explorers import build as build_explorers
+
+ROOT = BOOK.root
+HEADER = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
+CELL = """```{code-cell} ipython3
+import time
+
+print(6 * 7, flush=True)
+time.sleep(0.5)
+print("half a second later")
+```
+"""
+LIVE = "```{code-cell} ipython3\nfrom dlcore.explorers import SpaceWarp\n\nSpaceWarp()\n```\n"
+TRAP = ":::{admonition} A belief\n:class: trap\n\nIf that were so.\n:::\n"
+FIGURE = """```{code-cell} ipython3
+---
+mystnb:
+  figure:
+    caption: CAPTION
+  image:
+    alt: A dot.
+---
+import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots()
+ax.plot([0], [0], "o")
+plt.close(fig)
+fig
+```
+"""
+
+
+class Project:
+    """A copy of the project whose book has one page of text and one chapter with two cells.
+
+    It is built without JupyterLite, which has tests of its own.
+    """
+
+    def __init__(self, folder):
+        self.folder = folder
+        for name in ("sources", "tools", "theme", "explorers-js", "src"):
+            shutil.copytree(
+                ROOT / name,
+                folder / name,
+                ignore=shutil.ignore_patterns("node_modules", "__pycache__"),
+            )
+        for name in ("_config.yml", "requirements/book.txt", "book/glossary.csv"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+        (folder / "book" / "references.bib").write_text("")
+        (folder / "theme" / "node_modules").symlink_to(ROOT / "theme" / "node_modules")
+        (folder / "_toc.yml").write_text(
+            "format: jb-book\nroot: index\n"
+            "parts:\n  - caption: Chapters\n    chapters:\n      - file: chapter\n"
+        )
+        for language, title in (("ko", "제목"), ("en", "Title")):
+            self.write(language, "index", f"# {title}\n\n{TRAP}\n```{{glossary-table}}\n```\n")
+            self.write(language, "chapter", self.chapter(title))
+
+    @staticmethod
+    def chapter(title, cell=CELL):
+        return f"{HEADER}# {title}\n\n{cell}\n{FIGURE.replace('CAPTION', title)}\n{LIVE}"
+
+    def write(self, language, page, text):
+        path = self.folder / "book" / language / f"{page}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def page(self, name):
+        return BeautifulSoup(self.read(f"site/{name}"), "html.parser")
+
+    def read(self, name):
+        return (self.folder / name).read_text("utf-8")
+
+    def run(self, *arguments, **environment):
+        return subprocess.run(
+            [sys.executable, "-m", "tools.site", "build", "--no-lite", *arguments],
+            cwd=self.folder,
+            env=os.environ | environment,
+            capture_output=True,
+            text=True,
+        )
+
+    def fingerprint(self, language):
+        code = f"from tools.site.build import *; print(fingerprint(inputs({language!r})))"
+        command = [sys.executable, "-c", code]
+        return subprocess.check_output(command, cwd=self.folder, text=True)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The project, built once."""
+    build_explorers.build(ROOT)
+    build_explorers.install_packages(ROOT / "theme")
+    project = Project(tmp_path_factory.mktemp("project"))
+    done = project.run()
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def changed(project):
+    """Change a file for one test."""
+    kept = {}
+
+    def change(name, text):
+        path = project.folder / name
+        kept[path] = path.read_bytes()
+        path.write_text(text, "utf-8")
+
+    yield change
+    for path, content in kept.items():
+        path.write_bytes(content)
+
+
+def test_builds_both_languages_into_one_site(project):
+    for language, title in (("ko", "제목"), ("en", "Title")):
+        page = project.read(f"site/{language}/chapter.html")
+        assert f'<html lang="{language}"' in page
+        assert f"<h1>{title}" in page
+        assert "42" in page
+    assert 'href="en/index.html"' in project.read("site/index.html")
+    assert "본문" in project.read("site/ko/index.html")
+    assert "en/sitemap.xml" in project.read("site/sitemap.xml")
+
+
+def test_captions_are_of_the_language_though_cells_run_once_for_both(project):
+    assert ">제목</span>" in project.read("site/ko/chapter.html")
+    assert ">Title</span>" in project.read("site/en/chapter.html")
+    (database,) = project.folder.glob("build/cache/*/global.db")
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT COUNT(*) FROM nbcache").fetchone() == (1,)
+    pictures = [
+        {path.name for path in (project.folder / "site" / language / "_images").iterdir()}
+        for language in ("ko", "en")
+    ]
+    assert pictures[0] == pictures[1]
+    assert all(name.endswith(".svg") for name in pictures[0])
+
+
+def test_what_a_cell_prints_at_two_moments_is_one_output(project):
+    (output,) = project.page("en/chapter.html").select(".cell_output .output.stream")
+    assert output.get_text().split("\n")[:2] == ["42", "half a second later"]
+
+
+@pytest.mark.parametrize(("language", "start"), [("ko", "평면을"), ("en", "Move the plane")])
+def test_live_figures_speak_the_language_and_load_their_scripts(project, language, start):
+    page = project.page(f"{language}/chapter.html")
+    (figure,) = page.select("figure.dl-explorer")
+    assert figure["data-explorer"] == "space_warp"
+    assert figure["aria-label"].startswith(start)
+    assert len(figure.img["alt"]) > 40
+    scripts = "script[src*='explorers/kit.js'][defer]"
+    assert page.select(scripts)
+    assert not project.page(f"{language}/index.html").select(scripts)
+
+
+def test_no_state_of_widgets_is_on_the_page(project):
+    assert "widget-state" not in project.read("site/en/chapter.html")
+    assert "widget-view" not in project.read("site/en/chapter.html")
+
+
+@pytest.mark.parametrize(("language", "label"), [("ko", "흔한 오해"), ("en", "Common belief")])
+def test_traps_are_labelled(project, language, label):
+    title = project.page(f"{language}/index.html").select_one(".admonition.trap .admonition-title")
+    assert title.get_text() == f"{label} A belief"
+    assert title.select_one(".admonition-label").get_text() == label
+
+
+def test_the_glossary_is_sorted_by_the_language_of_the_page(project):
+    korean = _rows(project.page("ko/index.html"))
+    english = _rows(project.page("en/index.html"))
+    assert {len(row) for row in korean} == {3}
+    assert {len(row) for row in english} == {2}
+    assert {(row[1], row[0]) for row in korean} == {(row[0], row[1]) for row in english}
+    assert [row[0] for row in korean] == sorted((row[0] for row in korean), key=str.casefold)
+    assert [row[0] for row in english] == sorted((row[0] for row in english), key=str.casefold)
+    cell = project.page("en/index.html").select_one("table.glossary td:nth-child(2)")
+    assert cell.find(lang="ko").get_text() == cell.get_text()
+
+
+def _rows(page):
+    rows = page.select("table.glossary tbody tr")
+    return [[cell.get_text() for cell in row.find_all("td")] for row in rows]
+
+
+def test_korean_search_splits_off_nouns():
+    words = SearchKorean({}).split("편향을 평균제곱오차는 XOR loss")
+    assert {"편향을", "편향", "오차", "제곱오차", "평균제곱오차는", "XOR", "loss"} <= set(words)
+    assert "편" not in words
+
+
+def test_does_nothing_when_nothing_has_changed(project):
+    pages = [project.folder / "build" / each / "html" / "chapter.html" for each in ("ko", "en")]
+    before = [page.stat().st_mtime_ns for page in pages]
+    assert project.run().returncode == 0
+    assert [page.stat().st_mtime_ns for page in pages] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "languages"),
+    [
+        ("book/ko/chapter.md", ["ko"]),
+        ("book/en/index.md", ["en"]),
+        ("book/glossary.csv", ["ko", "en"]),
+        ("book/references.bib", ["ko", "en"]),
+        ("_config.yml", ["ko", "en"]),
+        ("_toc.yml", ["ko", "en"]),
+        ("src/dlcore/perceptron.py", ["ko", "en"]),
+        ("src/dlcore/explorers/static/site/kit.js", ["ko", "en"]),
+        ("src/dlcore/explorers/static/strings.json", ["ko", "en"]),
+        ("theme/static/book.css", ["ko", "en"]),
+        ("theme/templates/layout.html", ["ko", "en"]),
+        ("theme/strings.yml", ["ko", "en"]),
+        ("theme/package-lock.json", ["ko", "en"]),
+        ("theme/kernel/matplotlibrc", ["ko", "en"]),
+        ("tools/site/language.py", ["ko", "en"]),
+        ("requirements/book.txt", ["ko", "en"]),
+    ],
+)
+def test_a_change_of_any_input_rebuilds(project, changed, name, languages):
+    before = {language: project.fingerprint(language) for language in ("ko", "en")}
+    changed(name, project.read(name) + "\n")
+    rebuilt = [each for each in ("ko", "en") if project.fingerprint(each) != before[each]]
+    assert rebuilt == languages
+
+
+def test_a_changed_page_is_seen_on_the_site(project, changed):
+    changed("book/en/index.md", project.read("book/en/index.md") + "\nA new sentence.\n")
+    assert project.run().returncode == 0
+    assert "A new sentence." in project.read("site/en/index.html")
+
+
+def test_a_failing_cell_fails_every_build_and_leaves_the_site(project, changed):
+    before = project.read("site/ko/chapter.html")
+    noise = "import os\n\nos.write(2, b'a dying kernel complains')\n"
+    cell = CELL.replace("6 * 7", "6 / 0").replace("import time\n", f"import time\n{noise}")
+    changed("book/ko/chapter.md", Project.chapter("제목", cell))
+    for _ in range(2):
+        done = project.run()
+        assert done.returncode == 1
+        assert done.stderr == (
+            "build_book: book/ko/chapter.md:11: code cell 1 failed with "
+            "ZeroDivisionError: division by zero\n"
+        )
+    assert project.read("site/ko/chapter.html") == before
+
+
+def test_a_warning_fails_every_build_and_is_printed(project, changed):
+    before = project.read("site/ko/index.html")
+    changed("book/ko/index.md", "# 제목\n\n{ref}`nowhere`\n")
+    for _ in range(2):
+        done = project.run()
+        assert done.returncode == 1
+        assert "book/ko/index.md:3: WARNING: undefined label: 'nowhere'" in done.stderr
+    assert project.read("site/ko/index.html") == before
+
+
+def test_one_language_leaves_the_site(project, changed):
+    before = project.read("site/en/index.html")
+    changed("book/en/index.md", "# Another title\n")
+    done = project.run("--lang", "en")
+    assert done.returncode == 0
+    assert "pages (ko)" not in done.stdout
+    assert "Another title" in project.read("build/en/html/index.html")
+    assert project.read("site/en/index.html") == before
+
+
+def test_says_that_the_registry_cannot_be_reached(project):
+    modules = project.folder / "theme" / "node_modules"
+    target = modules.readlink()
+    modules.unlink()
+    try:
+        done = project.run(npm_config_registry="http://127.0.0.1:9", npm_config_fetch_retries="0")
+        assert done.returncode == 1
+        assert "MathJax" in done.stderr
+        assert "registry cannot be reached" in done.stderr
+        assert "Traceback" not in done.stderr
+    finally:
+        shutil.rmtree(modules, ignore_errors=True)
+        modules.symlink_to(target)
+
+
+def test_two_builds_do_not_run_at_once(project):
+    import fcntl
+
+    with (project.folder / "build" / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = project.run()
+    assert done.returncode == 1
+    assert done.stderr == "build_book: another build is running here: wait until it is done\n"

@@ -1,0 +1,1 @@
+"""What Binder and the class's JupyterHub build from."""

@@ -1,0 +1,5 @@
+import sys
+
+from tools.binder.check import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""The exercises: students' notebooks made from their sources, and the proof of their tests."""

@@ -1,1 +1,0 @@
-"""What the JavaScript engine must reproduce; written by tools.make_explorer_goldens."""

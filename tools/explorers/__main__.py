@@ -1,0 +1,5 @@
+import sys
+
+from tools.explorers.build import main
+
+sys.exit(main())

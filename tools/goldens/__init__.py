@@ -1,0 +1,1 @@
+"""What others must reproduce: PyTorch's numbers for dlcore, dlcore's for the explorers' engine."""

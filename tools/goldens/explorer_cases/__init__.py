@@ -1,0 +1,1 @@
+"""What the JavaScript engine must reproduce; written by `tools.goldens explorers`."""

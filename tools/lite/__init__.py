@@ -1,0 +1,1 @@
+"""JupyterLite: the book's notebooks in the browser."""

@@ -1,0 +1,1 @@
+"""The notebooks: made from the chapters, executed, and compared with a new run."""

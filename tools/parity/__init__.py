@@ -1,0 +1,1 @@
+"""The two languages say the same: compared block by block."""

@@ -1,0 +1,5 @@
+import sys
+
+from tools.parity.check import main
+
+sys.exit(main())

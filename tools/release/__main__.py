@@ -1,0 +1,5 @@
+import sys
+
+from tools.release.wheel import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""The published site: build it, serve it, check it."""

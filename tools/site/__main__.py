@@ -1,0 +1,12 @@
+import sys
+
+from tools.door import enter
+from tools.site import build, check, serve
+
+COMMANDS = {
+    "build": (build.main, "build both languages into site/"),
+    "serve": (serve.main, "show site/ at http://localhost:8000"),
+    "check": (check.main, "read the built site: links, alt texts, weights, third parties"),
+}
+
+sys.exit(enter("site", COMMANDS))

@@ -1,0 +1,47 @@
+"""The built site as its checks read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from sources.chapters import BOOK, LANGUAGES, Book
+
+LITE = "lite"
+
+
+@dataclass
+class Site:
+    """A built site and the book it was built from."""
+
+    folder: Path
+    book: Book = field(default=BOOK)
+
+    @cached_property
+    def pages(self) -> dict[Path, BeautifulSoup]:
+        """All pages, parsed, by their path within the site."""
+        return {
+            path.relative_to(self.folder): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+            for path in self.files("*.html")
+        }
+
+    def files(self, pattern: str) -> list[Path]:
+        """The book's own files: JupyterLite, below lite/, is somebody else's program."""
+        found = sorted(self.folder.rglob(pattern))
+        return [path for path in found if path.relative_to(self.folder).parts[0] != LITE]
+
+    @cached_property
+    def ids(self) -> dict[Path, set[str]]:
+        """The anchors of each page."""
+        return {
+            path: {tag["id"] for tag in page.find_all(id=True)} for path, page in self.pages.items()
+        }
+
+    @property
+    def book_pages(self) -> Iterator[tuple[str, str, Path]]:
+        """Language, name and path of each page of the table of contents."""
+        for language in LANGUAGES:
+            for name in self.book.pages:
+                yield language, name, Path(language, f"{name}.html")
