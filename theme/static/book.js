@@ -43,13 +43,10 @@ addEventListener("DOMContentLoaded", () => {
 
 // What scrolls sideways can be reached by keyboard.
 function markScrolling() {
-  for (const box of document.querySelectorAll("div.math, mjx-container, .pst-scrollable-table-container")) {
+  for (const box of document.querySelectorAll("div.formulas, .pst-scrollable-table-container")) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 }
-addEventListener("load", () => {
-  const typeset = window.MathJax?.startup?.promise ?? Promise.resolve();
-  typeset.then(markScrolling);
-});
+addEventListener("load", () => document.fonts.ready.then(markScrolling));
 addEventListener("resize", markScrolling);

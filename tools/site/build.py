@@ -9,6 +9,7 @@ import argparse
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,8 @@ BUILD = ROOT / "build"
 THEME = ROOT / "theme"
 KERNEL = THEME / "kernel"
 EXPLORERS = ROOT / "src" / "dlcore" / "explorers" / "static"
-MATHJAX_PARTS = ("tex-chtml.js", "output/chtml/fonts/woff-v2", "input/tex/extensions")
+KATEX = THEME / "node_modules" / "katex" / "dist"
+OTHER_FONTS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)")
 
 # One thread per kernel: the numbers that a chapter prints must not depend on the machine's cores.
 KERNEL_ENVIRONMENT = {
@@ -72,7 +74,7 @@ def build_book(language: str | None, out: Path, clean: bool, lite: bool = True) 
                 shutil.rmtree(BUILD / name, ignore_errors=True)
         with stage("explorers"):
             build_explorers()
-        with stage("MathJax"):
+        with stage("KaTeX"):
             collect_static(BUILD / "static")
         cache = prepare_kernels()
         for each in [language] if language else LANGUAGES:
@@ -125,14 +127,18 @@ def build_lite(folder: Path) -> None:
 
 
 def collect_static(folder: Path) -> None:
-    """Put MathJax and the explorers' scripts where the pages load them from."""
+    """Put KaTeX's style sheet and fonts and the explorers' scripts where the pages find them."""
     try:
         install_packages(THEME)
     except NodeError as error:
-        raise BuildError(f"MathJax (theme/package-lock.json) is not there: {error}") from error
+        raise BuildError(f"KaTeX (theme/package-lock.json) is not there: {error}") from error
     shutil.rmtree(folder, ignore_errors=True)
-    for part in MATHJAX_PARTS:
-        copy(THEME / "node_modules/mathjax/es5" / part, folder / "vendor" / "mathjax" / part)
+    katex = folder / "vendor" / "katex"
+    katex.mkdir(parents=True)
+    # Every browser of the last years reads woff2; the other two formats stay away.
+    (katex / "katex.css").write_text(OTHER_FONTS.sub("", (KATEX / "katex.min.css").read_text()))
+    for font in KATEX.glob("fonts/*.woff2"):
+        copy(font, katex / "fonts" / font.name)
     copy(EXPLORERS / "site", folder / "explorers")
 
 

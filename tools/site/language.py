@@ -31,7 +31,7 @@ def build(language: str, out: Path, cache: Path, static: Path) -> str:
     cache : Path
         Folder of executed notebooks, shared by the languages.
     static : Path
-        Files that the build made and the pages load: MathJax and the explorers.
+        Files that the build made and the pages load: KaTeX and the explorers.
     """
     words = STRINGS[language]
     toc = out / "toc.yml"
