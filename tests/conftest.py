@@ -26,6 +26,10 @@ def browser():
             pytest.fail("CI needs Chromium for the browser tests")
         pytest.skip("no Chromium on the PATH: the browser tests are not run")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS)
+        chromium = playwright.chromium.launch(
+            executable_path=found,
+            args=CHROMIUM_ARGUMENTS,
+            ignore_default_args=["--hide-scrollbars"],  # readers have them, and they take room
+        )
         yield chromium
         chromium.close()

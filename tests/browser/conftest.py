@@ -58,7 +58,7 @@ class Visit:
         for figure in self.page.locator("figure.dl-explorer").all():
             figure.scroll_into_view_if_needed()
             figure.locator(".dl-explorer-live").wait_for()
-        self.page.evaluate("() => window.MathJax?.startup?.promise")
+        self.page.evaluate("() => document.fonts.ready")
         return self.page
 
 

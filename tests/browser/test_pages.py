@@ -41,9 +41,10 @@ def test_accessible_and_never_wider_than_the_screen(visit, address, path):
         opened.page.set_viewport_size(size)
         page = opened.read(address + path)
         page.add_script_tag(path=AXE)
-        width = page.evaluate("() => document.documentElement.scrollWidth")
-        if width > size["width"]:
-            problems.append(f"{size['width']}: the page is {width} wide")
+        root = page.evaluate_handle("() => document.documentElement")
+        width, room = (root.evaluate(f"root => root.{each}Width") for each in ("scroll", "client"))
+        if width > room:
+            problems.append(f"{size['width']}: the page is {width} wide, and its window {room}")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             found = page.evaluate(RUN_AXE, RULES)

@@ -150,12 +150,3 @@ def test_the_skip_link_is_first_and_leads_to_the_text(visit, address):
     assert page.evaluate("() => document.activeElement.textContent") == "본문으로 건너뛰기"
     page.keyboard.press("Enter")
     assert page.url.endswith("#main-content")
-
-
-def test_formulas_are_typeset_and_pages_without_any_load_no_mathjax(visit, address):
-    with_formulas = visit()
-    page = with_formulas.read(f"{address}en/xor.html")
-    assert page.locator("mjx-container").count() > 10
-    without = visit()
-    without.read(f"{address}en/glossary.html")
-    assert not any("mathjax" in url for url in without.requests)

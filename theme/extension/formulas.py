@@ -15,8 +15,6 @@ from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from tools.build_explorers import find_node
-
 SCRIPT = Path(__file__).with_suffix(".mjs")
 STYLE = "vendor/katex/katex.css"
 FORMULA = 'class="katex"'
@@ -31,11 +29,10 @@ class ClosedFormula(nodes.inline):
     """A text that touches a formula, the formula, and a text; the texts may be empty."""
 
 
-def answers(asked):
+def answers(asked, node):
     """KaTeX's answers to a list of (tex, displayed): the HTML of its pieces, or what is wrong."""
     missing = [each for each in dict.fromkeys(asked) if each not in typeset]
     if missing:
-        (node,) = find_node()[0]
         done = subprocess.run(
             [node, SCRIPT],
             input=json.dumps([{"tex": tex, "display": display} for tex, display in missing]),
@@ -57,7 +54,11 @@ def _asked(node):
 def read_formulas(app, doctree):
     """Typeset a page's formulas at once, say which do not parse, and close those in lines."""
     formulas = list(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block)))
-    for node, answer in zip(formulas, answers([_asked(each) for each in formulas]), strict=True):
+    for node, answer in zip(
+        formulas,
+        answers([_asked(each) for each in formulas], app.config.formulas_node),
+        strict=True,
+    ):
         if "error" in answer:
             where = f"at character {answer['position']} of {answer['tex']!r}"
             logger.warning(f"{answer['error']}, {where}: {MEND}", location=node)
@@ -90,13 +91,14 @@ def _texts(words):
     return [nodes.Text(words)] if words else []
 
 
-def _pieces(node):
-    return answers([_asked(node)])[0].get("pieces", [])
+def _pieces(translator, formula):
+    (answer,) = answers([_asked(formula)], translator.config.formulas_node)
+    return answer.get("pieces", [])
 
 
 def visit_closed(translator, node):
     before, formula, after = node
-    first, *rest = _pieces(formula)
+    first, *rest = _pieces(translator, formula)
     parts = [translator.encode(before) + first, *rest]
     parts[-1] += translator.encode(after)
     translator.body.append("".join(f'<span class="formula">{part}</span>' for part in parts))
@@ -105,7 +107,7 @@ def visit_closed(translator, node):
 
 def visit_inline(translator, node):
     """A formula outside the text, as in a table of contents."""
-    translator.body.append(f'<span class="formula">{"".join(_pieces(node))}</span>')
+    translator.body.append(f'<span class="formula">{"".join(_pieces(translator, node))}</span>')
     raise nodes.SkipNode
 
 
@@ -115,7 +117,7 @@ def visit_display(translator, node):
         translator.body.append(f'<span class="eqno">({get_node_equation_number(translator, node)})')
         translator.add_permalink_ref(node, _("Link to this equation"))
         translator.body.append("</span>")
-    translator.body.append("".join(_pieces(node)) + "</div>\n")
+    translator.body.append("".join(_pieces(translator, node)) + "</div>\n")
     raise nodes.SkipNode
 
 
@@ -126,6 +128,7 @@ def add_style(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
+    app.add_config_value("formulas_node", "node", "html")
     app.add_node(ClosedFormula, html=(visit_closed, None))
     app.add_html_math_renderer("katex", (visit_inline, None), (visit_display, None))
     app.connect("doctree-read", read_formulas)

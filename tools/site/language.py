@@ -18,6 +18,7 @@ from sphinx.util.console import nocolor
 from sources.chapters import BOOK, LANGUAGES
 from sources.myst import parse, read_directive
 from theme.extension.strings import STRINGS
+from tools.explorers.build import find_node
 
 
 def build(language: str, out: Path, cache: Path, static: Path) -> str:
@@ -34,6 +35,7 @@ def build(language: str, out: Path, cache: Path, static: Path) -> str:
         Files that the build made and the pages load: KaTeX and the explorers.
     """
     words = STRINGS[language]
+    (node,), _ = find_node()
     toc = out / "toc.yml"
     toc.write_text(yaml.safe_dump(_translated_toc(words["captions"]), allow_unicode=True))
     nocolor()
@@ -53,6 +55,7 @@ def build(language: str, out: Path, cache: Path, static: Path) -> str:
                 "external_toc_path": str(toc),
                 "latex_individualpages": False,
                 "language": language,
+                "formulas_node": node,
                 "html_title": words["title"],
                 "project": words["title"],
                 "nb_execution_cache_path": str(cache),

@@ -1,6 +1,7 @@
 """The build driver, run on a small book in a copy of the project."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -24,6 +25,7 @@ print("half a second later")
 ```
 """
 LIVE = "```{code-cell} ipython3\nfrom dlcore.explorers import SpaceWarp\n\nSpaceWarp()\n```\n"
+MATH = "Where $a > b$, so.\n"
 TRAP = ":::{admonition} A belief\n:class: trap\n\nIf that were so.\n:::\n"
 FIGURE = """```{code-cell} ipython3
 ---
@@ -72,7 +74,7 @@ class Project:
 
     @staticmethod
     def chapter(title, cell=CELL):
-        return f"{HEADER}# {title}\n\n{cell}\n{FIGURE.replace('CAPTION', title)}\n{LIVE}"
+        return f"{HEADER}# {title}\n\n{MATH}\n{cell}\n{FIGURE.replace('CAPTION', title)}\n{LIVE}"
 
     def write(self, language, page, text):
         path = self.folder / "book" / language / f"{page}.md"
@@ -253,7 +255,7 @@ def test_a_failing_cell_fails_every_build_and_leaves_the_site(project, changed):
         done = project.run()
         assert done.returncode == 1
         assert done.stderr == (
-            "build_book: book/ko/chapter.md:11: code cell 1 failed with "
+            "build_book: book/ko/chapter.md:13: code cell 1 failed with "
             "ZeroDivisionError: division by zero\n"
         )
     assert project.read("site/ko/chapter.html") == before
@@ -267,6 +269,36 @@ def test_a_warning_fails_every_build_and_is_printed(project, changed):
         assert done.returncode == 1
         assert "book/ko/index.md:3: WARNING: undefined label: 'nowhere'" in done.stderr
     assert project.read("site/ko/index.html") == before
+
+
+def test_formulas_are_typeset_and_load_their_style_where_they_are(project):
+    page = project.page("ko/chapter.html")
+    (formula,) = page.select(".formula")
+    assert formula.select_one("math").get_text() == "a>b"
+    assert formula.get_text().endswith(",")
+    sheet = "link[href*='vendor/katex/katex.css']"
+    assert page.select(sheet)
+    assert not project.page("ko/index.html").select(sheet)
+    style = project.read("site/ko/_static/vendor/katex/katex.css")
+    fonts = set(re.findall(r"url\((.*?)\)", style))
+    assert len(fonts) > 10
+    for font in fonts:
+        assert (project.folder / "site/ko/_static/vendor/katex" / font).is_file()
+
+
+def test_a_formula_that_does_not_parse_fails_the_build(project, changed):
+    changed("book/ko/index.md", "# 제목\n\n첫 문단입니다.\n\n둘째 $a + \\foo$입니다.\n")
+    done = project.run()
+    assert done.returncode == 1
+    assert "book/ko/index.md:5: WARNING: Undefined control sequence: \\foo" in done.stderr
+    assert "at character 5 of 'a + \\\\foo': this formula does not parse; mend" in done.stderr
+
+
+def test_a_formula_in_the_title_of_a_page_fails_the_build(project, changed):
+    changed("book/en/index.md", "# The $L^2$ norm\n")
+    done = project.run()
+    assert done.returncode == 1
+    assert "book/en/index.md:1: WARNING: the title of a page holds a formula" in done.stderr
 
 
 def test_one_language_leaves_the_site(project, changed):
@@ -286,7 +318,7 @@ def test_says_that_the_registry_cannot_be_reached(project):
     try:
         done = project.run(npm_config_registry="http://127.0.0.1:9", npm_config_fetch_retries="0")
         assert done.returncode == 1
-        assert "MathJax" in done.stderr
+        assert "KaTeX" in done.stderr
         assert "registry cannot be reached" in done.stderr
         assert "Traceback" not in done.stderr
     finally:
