@@ -56,7 +56,7 @@ parity: $(READY)  ## compare the two languages, block by block
 	@$(RUN) tools.parity
 
 unit: explorers  ## unit tests: dlcore, explorers, exercises, tools
-	@$(RUN) pytest tests -m "not browser" -n 2 -q
+	@$(RUN) pytest tests -m "not browser" -n 2 --dist loadgroup -q
 
 nbval: $(READY)  ## run the notebooks and compare what they print
 	@$(RUN) tools.release --check
@@ -69,7 +69,7 @@ site-check: book  ## read the built site: links, alt texts, weights, third parti
 	@$(RUN) tools.site check site
 
 browser: book  ## drive the built site in Chromium
-	@$(RUN) pytest tests -m browser -n 2 --dist loadfile -q
+	@$(RUN) pytest tests -m browser -n 2 --dist loadgroup -q
 
 test: lint parity unit nbval site-check browser  ## everything that must hold
 	@echo "all checks passed"

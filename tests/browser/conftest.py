@@ -1,4 +1,9 @@
-"""The built site, served below a path as on its public host, and pages of it in a browser."""
+"""The built site, served below a path as on its public host, and pages of it in a browser.
+
+Two ways to a page: `look` opens each page once for all tests that only look at it; `visit` opens
+one for a test that does something to it. What is only looked at is looked at in pairs of settings:
+over the two languages of a page every width meets every colour scheme, at half the price.
+"""
 
 import threading
 
@@ -8,12 +13,37 @@ from sources.chapters import BOOK
 from tools.site.serve import server
 
 SITE = BOOK.root / "site"
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def site_pages():
     """Paths of all pages of the book; the tests of each page are made from them."""
     paths = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
     return [path for path in paths if not path.startswith("lite/")]
+
+
+def pairs(path):
+    """The settings at which to look at a page: (size, colour scheme)."""
+    schemes = ("dark", "light") if path.startswith("en/") else ("light", "dark")
+    return tuple(zip((DESKTOP, PHONE), schemes, strict=True))
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that look at one page stay together, one after the other: the page is opened once."""
+    looking = [item for item in items if "look" in getattr(item, "fixturenames", ())]
+    for item in looking:
+        if path := getattr(item, "callspec", None) and item.callspec.params.get("path"):
+            item.add_marker(pytest.mark.xdist_group(path))
+    order = {item: i for i, item in enumerate(sorted(looking, key=_page_of))}
+    places = [i for i, item in enumerate(items) if item in order]
+    for i, item in zip(places, sorted(looking, key=order.get), strict=True):
+        items[i] = item
+
+
+def _page_of(item):
+    marker = item.get_closest_marker("xdist_group")
+    return marker.args[0] if marker else ""
 
 
 @pytest.fixture(scope="session")
@@ -58,8 +88,54 @@ class Visit:
         for figure in self.page.locator("figure.dl-explorer").all():
             figure.scroll_into_view_if_needed()
             figure.locator(".dl-explorer-live").wait_for()
+            self.page.evaluate(TWO_FRAMES)  # it has been drawn before the next one comes
         self.page.evaluate("() => document.fonts.ready")
         return self.page
+
+
+class Shared:
+    """Pages that tests only look at: the last few that were opened, each at one size."""
+
+    KEPT = 3
+
+    def __init__(self, browser, starts):
+        self.browser, self.starts = browser, starts
+        self.visits = {}
+
+    def look(self, path, size=DESKTOP, scheme="light", way="http"):
+        """The page, read to its end and scrolled to its top; a test must leave it so."""
+        key = path, size["width"], way
+        if key not in self.visits:
+            while len(self.visits) >= self.KEPT:
+                self.visits.pop(next(iter(self.visits))).page.context.close()
+            calm = "reduce" if way == "http" else "no-preference"  # no colour is half-way
+            context = self.browser.new_context(
+                viewport=size, color_scheme=scheme, reduced_motion=calm
+            )
+            self.visits[key] = Visit(context)
+            self.visits[key].start = self.starts[way]
+            self.visits[key].read(self.starts[way] + path)
+        seen = self.visits[key]
+        seen.page.emulate_media(color_scheme=scheme)
+        seen.page.evaluate("() => scrollTo(0, 0)")
+        return seen
+
+    def close(self):
+        for seen in self.visits.values():
+            seen.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def shared(browser, address, site):
+    pages = Shared(browser, {"http": address, "file": f"{site.as_uri()}/"})
+    yield pages
+    pages.close()
+
+
+@pytest.fixture
+def look(shared):
+    """Look at a page, `look(path, size, scheme, way)`, without doing anything to it."""
+    return shared.look
 
 
 @pytest.fixture

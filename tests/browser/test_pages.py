@@ -2,11 +2,12 @@
 
 import pytest
 
-from sources.chapters import BOOK
-from tests.browser.conftest import site_pages
+from sources.chapters import BOOK, LANGUAGES
+from tests.browser.conftest import DESKTOP, PHONE, pairs, site_pages
 
 pytestmark = pytest.mark.browser
 
+__all__ = ["AXE", "DESKTOP", "PHONE", "RULES", "RUN_AXE"]
 AXE = BOOK.root / "theme" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN_AXE = """async tags => {
@@ -14,39 +15,42 @@ RUN_AXE = """async tags => {
   return violations.flatMap(({ id, nodes }) => nodes.map(
     node => `${id}: ${node.target.flat().join(" ")}: ${node.failureSummary}`));
 }"""
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.mark.parametrize(
-    ("way", "path"),
-    [
-        *(("http", path) for path in site_pages()),
-        *(("file", path) for path in site_pages() if path != "404.html"),  # shown by servers only
-    ],
-)
-def test_opens_silently_and_asks_nobody_else(visit, address, site, way, path):
-    start = {"http": address, "file": f"{site.as_uri()}/"}[way]
-    opened = visit(viewport=DESKTOP)
-    opened.read(start + path)
-    foreign = [url for url in opened.requests if not url.startswith((start, "data:"))]
-    assert foreign == []
-    assert opened.complaints == []
+# From a folder each page is opened in one of its languages, in turn.
+NAMES = sorted({path.partition("/")[2] for path in site_pages() if "/" in path})
+FROM_A_FOLDER = ["index.html", *(f"{LANGUAGES[i % 2]}/{name}" for i, name in enumerate(NAMES))]
 
 
 @pytest.mark.parametrize("path", site_pages())
-def test_accessible_and_never_wider_than_the_screen(visit, address, path):
-    opened = visit(bypass_csp=True, reduced_motion="reduce")  # no colour is half-way
-    problems = []
-    for size in (DESKTOP, PHONE):
-        opened.page.set_viewport_size(size)
-        page = opened.read(address + path)
-        page.add_script_tag(path=AXE)
-        root = page.evaluate_handle("() => document.documentElement")
+def test_opens_silently_and_asks_nobody_else(look, path):
+    for size, scheme in pairs(path):
+        assert_silent(look(path, size, scheme))
+
+
+@pytest.mark.parametrize("path", FROM_A_FOLDER)
+def test_opens_silently_from_a_folder(look, path):
+    assert_silent(look(path, way="file"))
+
+
+def assert_silent(seen):
+    foreign = [url for url in seen.requests if not url.startswith((seen.start, "data:"))]
+    assert foreign == []
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("path", site_pages())
+def test_is_never_wider_than_the_screen(look, path):
+    for size, scheme in pairs(path):
+        root = look(path, size, scheme).page.evaluate_handle("() => document.documentElement")
         width, room = (root.evaluate(f"root => root.{each}Width") for each in ("scroll", "client"))
-        if width > room:
-            problems.append(f"{size['width']}: the page is {width} wide, and its window {room}")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = page.evaluate(RUN_AXE, RULES)
-            problems += [f"{scheme} {size['width']}: {problem}" for problem in found]
+        assert width <= room, f"{size['width']}: the page is {width} wide, its window {room}"
+
+
+@pytest.mark.parametrize("path", site_pages())
+def test_is_accessible(look, path):
+    problems = []
+    for size, scheme in pairs(path):
+        page = look(path, size, scheme).page
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(RUN_AXE, RULES)
+        problems += [f"{scheme} {size['width']}: {problem}" for problem in found]
     assert not problems, "\n".join(problems)

@@ -9,9 +9,9 @@ from tests.browser.test_pages import AXE, DESKTOP, PHONE, RULES, RUN_AXE
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "390"])
 @pytest.mark.parametrize(
-    ("here", "there", "name"), [("ko", "en", "English"), ("en", "ko", "한국어")]
+    ("here", "there", "name", "size"),
+    [("ko", "en", "English", DESKTOP), ("en", "ko", "한국어", PHONE)],
 )
 def test_the_switcher_leads_to_the_same_page(visit, address, here, there, name, size):
     page = visit(viewport=size).read(f"{address}{here}/xor.html")

@@ -7,7 +7,6 @@ fails the whole. Exercises are left out: they wait to be solved.
 
 import argparse
 import re
-import shutil
 import sys
 import time
 from contextlib import suppress
@@ -17,9 +16,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from sources.chapters import BOOK
+from tools.checks import chromium
 from tools.site.serve import serving
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CELLS = ".jp-Notebook .jp-CodeCell"
 # An exception: it is shown as stderr, and in colours, which no warning has.
 FAILED = '[data-mime-type="application/vnd.jupyter.stderr"]:has([class^=ansi-])'
@@ -60,23 +59,23 @@ def main(arguments: list[str] | None = None) -> int:
     files = options.lite / "files"
     names = sorted(path.relative_to(files).as_posix() for path in files.glob("*/*.ipynb"))
     if not names:
-        print(f"lite_online: no notebooks in {files}: run make book", file=sys.stderr)
+        print(f"lite: no notebooks in {files}: run make book", file=sys.stderr)
         return 1
     if options.only:
         if not (files / options.only).is_file():
             print(
-                f"lite_online: there is no {options.only}; there are {', '.join(names)}",
+                f"lite: there is no {options.only}; there are {', '.join(names)}",
                 file=sys.stderr,
             )
             return 1
         names = [options.only]
-    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if chromium is None:
-        print("lite_online: there is no Chromium on the PATH", file=sys.stderr)
+    browser_options = chromium.launch_options()
+    if browser_options is None:
+        print(f"lite: no Chromium: {chromium.WHAT_TO_DO}", file=sys.stderr)
         return 1
     failed = 0
     with serving(options.lite) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(**browser_options)
         try:
             for name in names:
                 run = run_notebook(browser, address, name)
