@@ -1,0 +1,50 @@
+"""The fonts that the build cuts: which characters go where, and what a missing one says."""
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from sphinx.errors import ExtensionError
+
+from theme.extension import fonts
+
+PAGE = """<html><body><nav>차례</nav><h1>제목</h1><p>본문 <strong>굵게</strong> <em>½</em></p>
+<pre>x = "값"  # π</pre></body></html>"""
+
+
+@pytest.fixture
+def pages(tmp_path):
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "_static" / "book.js").write_text('say("복사")', "utf-8")
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    return tmp_path
+
+
+def test_each_face_holds_what_its_pages_show(pages, monkeypatch):
+    monkeypatch.setattr(fonts, "WORDS", Path("nowhere"))
+    used = {face: found - fonts.ASCII for face, found in fonts.characters(pages, "ko").items()}
+    assert used["text-400"] == set("차례제목본문굵게½값π복사")
+    assert used["text-700"] == set("차례제목굵게")
+    assert used["code-400"] == set("값π")
+
+
+def test_a_face_holds_the_characters_asked_for_and_no_name_of_the_whole_font(tmp_path):
+    fonts.write_face("code-400", set("a가"), tmp_path / "code.woff2")
+    font = TTFont(tmp_path / "code.woff2")
+    widths = {chr(code): font["hmtx"][glyph][0] for code, glyph in font.getBestCmap().items()}
+    assert set(widths) == {"a", "가"}
+    assert widths["가"] == 2 * widths["a"]  # Hangul stands on two columns
+    assert font["name"].names == []
+
+
+def test_the_same_characters_give_the_same_file(tmp_path):
+    for name in ("one", "two"):
+        fonts.write_face("code-400", set("ab가나"), tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_a_font_that_is_not_installed_is_named_with_what_to_do(tmp_path, monkeypatch):
+    missing = fonts.PACKAGES / "gone.woff"
+    monkeypatch.setitem(fonts.SOURCES, "code-400", missing)
+    with pytest.raises(ExtensionError, match=r"theme/node_modules/gone\.woff is missing.*remove"):
+        fonts.write_face("code-400", {"a"}, tmp_path / "code.woff2")

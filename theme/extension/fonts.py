@@ -1,0 +1,113 @@
+"""The site's own fonts, cut down to the characters that its pages show.
+
+Pretendard sets text and D2Coding code: a syllable of Hangul is there as wide as two letters. Of
+each weight the Hangul has a file of its own, so that an English page need not load it. The faces
+are declared in `static/fonts.css`. Both fonts are under the SIL Open Font License, which keeps
+their names for the whole fonts: what is cut from them has other names.
+"""
+
+import json
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from sphinx.errors import ExtensionError
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ROOT / "theme" / "node_modules"
+PRETENDARD = PACKAGES / "@fontsource" / "pretendard"
+SOURCES = {
+    "text-400": PRETENDARD / "files" / "pretendard-latin-400-normal.woff",
+    "text-700": PRETENDARD / "files" / "pretendard-latin-700-normal.woff",
+    "code-400": PACKAGES / "@kfonts" / "d2coding" / "D2Coding.woff",
+}
+LICENCE = PRETENDARD / "LICENSE"
+WORDS = ROOT / "src" / "dlcore" / "explorers" / "static" / "strings.json"
+
+ASCII = set(map(chr, range(32, 127)))
+SWITCH = set("한국어")  # on every page; `fonts.css` takes them from the files without Hangul
+BOLD = (
+    "h1, h2, h3, h4, strong, b, th, dt, summary, nav, .admonition-title, .admonition-label, "
+    ".caption-number, .sd-card-title, .current, [aria-current]"
+)
+CODE = "code, pre, kbd, samp"
+FEATURES = ["kern", "ccmp", "mark", "mkmk", "tnum"]
+
+
+def write_fonts(app, exception):
+    """Write the fonts of the finished pages to `_static/fonts`, with their licence."""
+    if exception is not None or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    used = characters(out, app.config.language)
+    folder = out / "_static" / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    write_face("code-400", used.pop("code-400"), folder / "code-400.woff2")
+    for face, wanted in used.items():
+        hangul = {each for each in wanted if is_hangul(each)}
+        write_face(face, (wanted - hangul) | SWITCH, folder / f"{face}.woff2", FEATURES)
+        write_face(face, hangul, folder / f"{face}-hangul.woff2")
+    (folder / "LICENSE.txt").write_text(notice(), "utf-8")
+
+
+def characters(pages, language):
+    """Return the characters that a language's pages show in each face."""
+    used = {face: set(ASCII) for face in SOURCES}
+    for path in sorted(pages.rglob("*.html")):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        used["text-400"].update(page.get_text())
+        used["text-700"].update(*(each.get_text() for each in page.select(BOLD)))
+        used["code-400"].update(*(each.get_text() for each in page.select(CODE)))
+    # what scripts write into the pages
+    spoken = [json.dumps(_labels(language), ensure_ascii=False)]
+    spoken += [path.read_text("utf-8") for path in (pages / "_static").glob("*.js")]
+    used["text-400"].update(*spoken)
+    used["text-700"].update(spoken[0])
+    return {face: {each for each in found if each >= " "} for face, found in used.items()}
+
+
+def _labels(language):
+    """Words of the live figures in a language."""
+    words = json.loads(WORDS.read_text("utf-8")) if WORDS.is_file() else {}
+    return [figure.get(language) for figure in words.values()]
+
+
+def is_hangul(character):
+    """Whether `fonts.css` looks for a character in the files of Hangul."""
+    return "가" <= character <= "힣"
+
+
+def write_face(face, wanted, path, features=()):
+    """Write the glyphs of some characters as WOFF2. A character that the font lacks is left out."""
+    source = SOURCES[face]
+    if not source.is_file():
+        raise ExtensionError(
+            f"{source.relative_to(ROOT)} is missing, and the pages are set in it: "
+            "remove theme/node_modules and build again"
+        )
+    unused = ["FFTM", "DSIG", *([] if features else ["GDEF", "GPOS", "GSUB"])]
+    options = subset.Options(
+        layout_features=features, drop_tables=unused, hinting=False, name_IDs=[],
+        notdef_outline=True, recalc_timestamp=False,
+    )  # fmt: skip
+    font = TTFont(source, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text="".join(sorted(wanted)))
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    font.save(path)
+
+
+def notice():
+    """The licence of both fonts, with who made them."""
+    made = TTFont(SOURCES["code-400"])["name"]
+    code = "\n".join(made.getDebugName(number) for number in (0, 7))
+    return (
+        "text-*.woff2 is cut from Pretendard, code-400.woff2 from D2Coding: fewer characters, "
+        f"otherwise unchanged.\n\nD2Coding:\n{code}\n\nPretendard:\n{LICENCE.read_text('utf-8')}"
+    )
+
+
+def setup(app):
+    app.connect("build-finished", write_fonts)
