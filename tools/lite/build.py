@@ -21,9 +21,10 @@ from pathlib import Path
 import yaml
 
 from sources import launch, release
-from sources.chapters import BOOK, LANGUAGES, notebooks_in
+from sources.chapters import BOOK, notebooks_in
 from tools.explorers.build import BuildError as NodeError
 from tools.explorers.build import install_packages
+from tools.lite.copies import copy_notebooks
 from tools.lite.lock import LockError, Wheel, compose, prune, sha256, write
 from tools.lite.wheels import KERNEL, LABEXTENSIONS, LOCK, BuildError, other_wheels
 from tools.release.wheel import built
@@ -197,12 +198,7 @@ def run_jupyterlite(out: Path, notebooks: Path, pyodide: Pyodide, ours: release.
     for folder in (work, out):
         shutil.rmtree(folder, ignore_errors=True)
     released = release_time()
-    for language in LANGUAGES:
-        for path in notebooks_in(notebooks / language):
-            target = work / "contents" / path.relative_to(notebooks)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-            os.utime(target, (released, released))
+    copy_notebooks(notebooks, work / "contents", released)
     shutil.copyfile(SOURCE / "overrides.json", work / "overrides.json")
     for name, more in (
         ("jupyter_lite_config.json", _build_settings(out)),
