@@ -55,6 +55,9 @@ format: $(READY)  ## format the Python code
 parity: $(READY)  ## compare the two languages, block by block
 	@$(RUN) tools.parity
 
+claims: $(READY)  ## check that every number in the prose proves itself
+	@$(RUN) tools.claims
+
 unit: explorers  ## unit tests: dlcore, explorers, exercises, tools
 	@$(RUN) pytest tests -m "not browser" -n 2 --dist loadgroup -q
 
@@ -71,7 +74,7 @@ site-check: book  ## read the built site: links, alt texts, weights, third parti
 browser: book  ## drive the built site in Chromium
 	@$(RUN) pytest tests -m browser -n 2 --dist loadgroup -q
 
-test: lint parity unit nbval site-check browser  ## everything that must hold
+test: lint parity claims unit nbval site-check browser  ## everything that must hold
 	@echo "all checks passed"
 
 torch: $(READY)  ## install PyTorch, the oracle of the numerical tests (optional)
@@ -92,5 +95,5 @@ lock: $(READY)  ## resolve requirements/*.in anew
 clean:  ## remove what was built (keeps .venv)
 	@rm -rf build site dist src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help venv explorers book serve wheel notebooks exercises lint format parity unit nbval \
+.PHONY: help venv explorers book serve wheel notebooks exercises lint format parity claims unit nbval \
   site-check browser test torch oracle bench lock clean

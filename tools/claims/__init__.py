@@ -1,0 +1,1 @@
+"""Every number in the book's prose proves itself, or is stated with a reason."""

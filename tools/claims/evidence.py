@@ -5,6 +5,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,17 +14,17 @@ PRINTED = re.compile(
     r"(?P<exponent>e[-+]?\d+)?(?![\w])",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 # What a cell shows of a figure is its size in pixels, which no sentence means.
 _OBJECT = re.compile(r"<[A-Z]\w+[^<>]*>|^\[?'?\w+\(…\)'?\]?$")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A number as evidence shows it, and how many digits after the point."""
+    """A number as evidence shows it: with so many digits after the point, or exact, as in code."""
 
     value: float
     decimals: int = 0
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ def printed(text: str, section: int, line: int) -> Iterator[Evidence]:
             shown = _shown(match)
             numbers.append(shown)
             after = re.match(r"[ :=]+([A-Za-z][A-Za-z-]+)", row[match.end() :])
-            before = re.search(r"([A-Za-z][A-Za-z-]+)[ :=]+$", row[: match.start()])
+            before = re.search(r"(?<!\d )\b([A-Za-z][A-Za-z-]+)[ :=]+$", row[: match.start()])
             for word in (after, before):
-                if word:
+                if word and word[1] not in ("of", "and", "to", "after", "at"):
                     labels[stem(word[1])].add(shown.value)
         if numbers:
             yield Evidence("print", section, line, tuple(numbers), dict(labels))
@@ -96,25 +97,19 @@ def code_numbers(code: str) -> set[float]:
         return set()
     found = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-            if not isinstance(node.value, bool):
-                found.add(float(node.value))
-        elif isinstance(node, ast.UnaryOp | ast.BinOp):
-            try:
-                value = _constant(node)
-            except (ValueError, ArithmeticError):
-                continue
-            found.add(value)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if re.fullmatch(r"[\d.]+", node.value) and node.value.count(".") < 2:
-                found.add(float(node.value))
+        match node:
+            case ast.Constant(value=str() as text) if re.fullmatch(r"\d+(?:\.\d+)?", text):
+                found.add(float(text))
+            case ast.Constant() | ast.UnaryOp() | ast.BinOp():
+                with suppress(ValueError, ArithmeticError):
+                    found.add(_constant(node))
     return found
 
 
 def _constant(node: ast.expr) -> float:
     """Value of an expression of literals; ValueError where it has names."""
     match node:
-        case ast.Constant(value=int() | float() as value):
+        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
             return float(value)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_constant(operand)

@@ -1,19 +1,24 @@
 """Whether the numbers of a page are proved, and what to do about one that is not."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sources.numbers import Quantity, read
 from tools.claims import formula
-from tools.claims.evidence import Evidence
-from tools.claims.facts import Fact, fits
-from tools.claims.page import LARGE, ClaimsPage, Statement, formulas
-from tools.numbers import Quantity
+from tools.claims.evidence import Evidence, Shown
+from tools.claims.facts import Fact
+from tools.claims.page import ClaimsPage, formulas
+from tools.claims.statement import Statement
+
+# From here on a number is too special to stand on a page by chance.
+RARE = 100
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A number that nothing proves."""
+    """A number that nothing proves, or an equation that does not hold."""
 
     line: int
     text: str
@@ -21,86 +26,269 @@ class Verdict:
     why: str
 
 
-def agrees(number: Quantity, value: float, decimals: int) -> bool:
-    """Whether a value, shown with so many digits, is what the text rounds to.
+def agrees(number: Quantity, shown: Shown) -> bool:
+    """Whether the text may say this for what is shown.
 
-    A number without a sign may stand for a negative one ("a bias of 1.5"), one with a sign not. Per
-    cent may be printed as a share.
+    Fewer digits must be rounded rightly. A number without a sign may stand for a negative one ("a
+    bias of 1.5"), one with a sign may not. Per cent may be shown as a share, and a fraction as a
+    decimal.
     """
-    for meant in number.values:
-        signed = number.text[0] in "-−+"
-        pairs = [value if signed else abs(value)]
-        if number.unit == "%":
-            pairs.append(100 * pairs[0])
-        for candidate in pairs:
-            if math.isclose(candidate, meant, rel_tol=1e-9, abs_tol=1e-12):
-                return True
-            digits = number.decimals
-            if digits is None:
-                if number.kind == "word" and not float(meant).is_integer():
-                    if math.isclose(candidate, meant, rel_tol=0.02):  # two thirds
-                        return True
-                continue
-            shown = decimals - 2 * (candidate != pairs[0])
-            if digits < shown and (digits > 0 or number.about or number.unit == "%"):
-                if math.isclose(round(candidate, digits), meant, rel_tol=1e-9, abs_tol=1e-12):
-                    return True
-            if number.about and math.isclose(candidate, meant, rel_tol=0.1):
-                return True
+    value = shown.value if number.text[0] in "-−+" else abs(shown.value)
+    decimals = 99 if shown.exact else shown.decimals
+    candidates = [(value, decimals)]
+    if number.unit == "%":
+        candidates.append((100 * value, decimals - 2))
+    return any(_equal(number, meant, *c) for meant in number.values for c in candidates)
+
+
+def _equal(number: Quantity, meant: float, value: float, decimals: int) -> bool:
+    if (number.decimals or 0) > decimals and number.decimals > 0:
+        return False  # 0.50 says more than a printed 0.5
+    if math.isclose(value, meant, rel_tol=1e-9, abs_tol=1e-12):
+        return True
+    if number.about and math.isclose(value, meant, rel_tol=0.1):
+        return True
+    if number.decimals is None:  # two thirds, 2/3: exact, and shown as 0.67
+        fraction = not float(meant).is_integer()
+        return fraction and 2 <= decimals < 99 and math.isclose(round(meant, decimals), value)
+    rounded = number.decimals > 0 or number.about or number.unit == "%"
+    if rounded and number.decimals < decimals:
+        return math.isclose(round(value, number.decimals), meant, rel_tol=1e-9, abs_tol=1e-12)
     return False
 
 
 class Judge:
-    """Weighs each statement of a page."""
+    """Weighs each statement of a page.
 
-    def __init__(self, page: ClaimsPage, facts: list[Fact], partner: "Judge | None" = None):
+    Parameters
+    ----------
+    page : ClaimsPage
+    facts : list of Fact
+        What facts.yml states for the page.
+    english : Judge or None
+        Judge of the English page, whose counts a Korean page may repeat.
+    """
+
+    def __init__(self, page: ClaimsPage, facts: list[Fact], english: "Judge | None" = None):
         self.page = page
         self.facts = facts
-        self.partner = partner
-        self.proved: dict[int, set[float]] = {}
+        self.english = english
+        self._partners = {}
+        if english and [b.shape for b in page.blocks] == [b.shape for b in english.page.blocks]:
+            pairs = zip(page.blocks, english.page.blocks, strict=True)
+            self._partners = {id(block): partner for block, partner in pairs}
 
     def verdicts(self) -> Iterator[Verdict]:
-        """Statements that nothing proves, and equations that do not hold."""
-        page = self.page
-        for statement in page.statements:
+        """Statements that nothing proves, and equations that do not hold, in order."""
+        found = []
+        for statement in self.page.statements:
             why = self.objection(statement)
             if why:
-                n = statement.number
-                yield Verdict(statement.block.line, n.shown, statement.phrase, why)
-        for block in page.blocks:
+                text, line = statement.number.shown, statement.block.line
+                found.append(Verdict(line, text, statement.phrase, why))
+        for block in self.page.blocks:
             for text in formulas(block):
                 for side, value in formula.broken_equalities(text):
-                    yield Verdict(block.line, side, text, f"the side before it is {value:.6g}")
+                    why = f"the equation does not hold: the side before is {value:.6g}"
+                    found.append(Verdict(block.line, side, text, why))
+        yield from sorted(found, key=lambda verdict: verdict.line)
 
     def objection(self, statement: Statement) -> str:
         """Why a statement is not proved; nothing when it is."""
+        if self._stated(statement):
+            return ""
+        if statement.whole:
+            return self._part(statement)
+        if statement.number.unit == "x":
+            return self._factor(statement)
+        if statement.is_count:
+            return self._count(statement)
+        return self._measured(statement)
+
+    def proof(self, statement: Statement) -> str:
+        """Where a proved number comes from, for a reader."""
+        if self._stated(statement):
+            return "stated in facts.yml"
+        for e in self.page.evidence:
+            if e.section == statement.section and _shows(e, statement.number):
+                return f"shown at line {e.line} ({e.kind})"
+        return "a count that the sentence makes itself"
+
+    def _measured(self, statement: Statement) -> str:
+        number, page = statement.number, self.page
+        found = [e for e in page.evidence if e.kind != "list" and _shows(e, number)]
+        here = [e for e in found if e.section == statement.section]
+        alone = statement.section not in page.sections_with_cells
+        if here or (found and (alone or abs(number.value) >= RARE or len(_digits(number)) > 2)):
+            return ""
+        if not page.sections_with_cells:
+            return "this page has no cells"
+        if found:
+            return f"only line {found[0].line}, in another section, shows it"
+        return self._nearest(statement)
+
+    def _part(self, statement: Statement) -> str:
+        """Objection to the 73 of "73 of 100": one line must show both, and of the same things."""
+        number, whole = statement.number, statement.whole
+        lines = [
+            e
+            for e in self.page.evidence
+            if e.kind == "print" and _shows(e, number) and _shows(e, whole)
+        ]
+        if not lines:
+            return f"no cell prints it in one line with {whole.text}"
+        sentence = self._sentence(statement)
+        said = defaultdict(set)
+        for count in sentence:
+            for thing in count.things if count.is_count and not count.whole else ():
+                said[thing] |= count.number.values
+        for word, values in said.items():
+            labels = [e.labels.get(word) for e in lines]
+            if all(labels) and not any(values & shown for shown in labels):
+                return f"the line that prints it is about {min(labels[0]):g} ({word})"
+        return ""
+
+    def _sentence(self, statement: Statement) -> list[Statement]:
+        """The other numbers of a sentence."""
+        return [
+            other
+            for other in self.page.statements
+            if other.block is statement.block
+            and other.sentence == statement.sentence
+            and other is not statement
+        ]
+
+    def _factor(self, statement: Statement) -> str:
+        """Objection to "10 times as far": it is shown itself, or two numbers have this ratio."""
         number = statement.number
-        if self.stated(statement):
+        here = [e for e in self.page.evidence if e.section == statement.section]
+        if any(_shows(e, number) for e in here) or any(_is_ratio(number, e.numbers) for e in here):
             return ""
-        found = [e for e in self.page.evidence if self._shows(e, number)]
-        near = [e for e in found if e.section == statement.section]
-        if near:
+        cells = defaultdict(list)
+        for e in here:
+            if e.kind == "print":
+                cells[e.line].append(e.numbers)
+        columns = (column for rows in cells.values() for column in zip(*rows, strict=False))
+        if any(_is_ratio(number, column) for column in columns):
             return ""
-        if abs(number.value) >= 100 or not self._has_cells(statement):
-            if found:
+        if number.kind == "word" and not self.page.sections_with_cells:
+            return ""
+        return "no two numbers that a cell of its section shows have this ratio"
+
+    def _count(self, statement: Statement) -> str:
+        """Objection to a small number that contradicts what its section has of a thing."""
+        number = statement.number
+        if self.page.language != "en" and id(statement.block) in self._partners:
+            return self._repeated(statement)
+        known = self._known(statement.section)
+        named = [word for word in statement.things if word in known]
+        if not named and statement.before in known:
+            named = [statement.before]
+        if named:
+            if any(number.values & known[word] for word in named):
                 return ""
-        return "nothing"
+            values = ", ".join(f"{value:g}" for value in sorted(known[named[-1]]))
+            return f"this section has {values} of it ({named[-1]})"
+        if statement.section not in self.page.sections_with_cells:
+            return "" if number.kind == "word" or self._somewhere(number) else "no cell shows it"
+        if any(e.section == statement.section and _shows(e, number) for e in self.page.evidence):
+            return ""
+        return (
+            "" if any(number.values & values for values in known.values()) else "nothing shows it"
+        )
 
-    def stated(self, statement: Statement) -> bool:
+    def _somewhere(self, number: Quantity) -> bool:
+        return any(_shows(e, number) for e in self.page.evidence)
+
+    def _repeated(self, statement: Statement) -> str:
+        """Objection to a Korean count that its English does not make, or makes without proof."""
+        judge, partner = self.english, self._partners[id(statement.block)]
+        values = statement.number.values
+        same = [s for s in judge.page.statements if s.block is partner]
+        objections = [judge.objection(s) for s in same if s.number.values & values]
+        if objections and all(objections):
+            return objections[0]
+        repeated = any(n.values & values for n in read(partner.prose, "en"))
+        if repeated or self._somewhere_near(statement):
+            return ""
+        return f"its English (line {partner.line}) does not say it, and nothing near shows it"
+
+    def _somewhere_near(self, statement: Statement) -> bool:
+        evidence = (e for e in self.page.evidence if e.section == statement.section)
+        known = self._known(statement.section).values()
+        values = statement.number.values
+        return any(_shows(e, statement.number) for e in evidence) or any(values & k for k in known)
+
+    def _known(self, section: int) -> dict[str, set[float]]:
+        """Counts of things: what a section's cells print beside a word, and what is stated."""
+        known = defaultdict(set)
+        for e in self.page.evidence:
+            if e.section == section or section not in self.page.sections_with_cells:
+                for word, values in e.labels.items():
+                    known[word] |= values
+        for fact in self._holding(section):
+            if fact.thing:
+                known[fact.thing] |= fact.values
+        return known
+
+    def _stated(self, statement: Statement) -> bool:
         """Whether facts.yml has the number."""
-        following = set(statement.following)
-        labels = self.page.labels
-        for fact in self.facts:
-            if fact.section and labels.get(fact.section) != statement.section:
-                continue
-            if fits(fact, statement.number, following, self.page.language):
-                fact.used = True
-                return True
+        holding = self._holding(statement.section)
+        found = [fact for fact in holding if fact.fits(statement, self.page.language)]
+        for fact in found:
+            fact.used = True
+        return bool(found)
+
+    def _holding(self, section: int) -> list[Fact]:
+        """Facts that hold in a section; a summary, which has no cells, may repeat all of them."""
+        if section not in self.page.sections_with_cells:
+            return self.facts
+        return [f for f in self.facts if f.holds_in(section, self.page.labels)]
+
+    def _nearest(self, statement: Statement) -> str:
+        """What the section shows that is most like the number."""
+        number = statement.number
+        shown = [
+            (s, e)
+            for e in self.page.evidence
+            if e.section == statement.section and e.kind != "list"
+            for s in e.numbers
+            if _is_like(number, s.value)
+        ]
+        if shown:
+            nearest, at = min(shown, key=lambda pair: abs(pair[0].value - number.value))
+            return f"nothing in its section shows it; line {at.line} has {nearest.value:g}"
+        if self.page.figures(statement.section):
+            lines = ", ".join(map(str, self.page.figures(statement.section)))
+            return f"nothing in its section shows it, unless the figure of line {lines} does"
+        return "nothing in its section shows it"
+
+
+def _shows(evidence: Evidence, number: Quantity) -> bool:
+    return any(agrees(number, shown) for shown in evidence.numbers)
+
+
+def _is_ratio(number: Quantity, shown: tuple[Shown, ...]) -> bool:
+    """Whether one of a few numbers is so many times another."""
+    sizes = [abs(s.value) for s in shown if s.value]
+    if len(sizes) > 8:
         return False
+    slack = 0.15 if number.about else 0.5 * 10.0 ** -(number.decimals or 0) / number.value
+    return any(
+        abs(a / b - meant) <= min(slack, 0.15) * meant
+        for a in sizes
+        for b in sizes
+        for meant in number.values
+        if a != b
+    )
 
-    def _has_cells(self, statement: Statement) -> bool:
-        return statement.section in self.page.sections_with_cells
 
-    @staticmethod
-    def _shows(evidence: Evidence, number: Quantity) -> bool:
-        return any(agrees(number, shown.value, shown.decimals) for shown in evidence.numbers)
+def _is_like(number: Quantity, value: float) -> bool:
+    """Whether a value is near, or has the same digits in another order."""
+    if value and sorted(_digits(number)) == sorted(f"{abs(value):.10g}".replace(".", "")):
+        return True
+    return math.isclose(value, number.value, rel_tol=0.15)
+
+
+def _digits(number: Quantity) -> str:
+    return "".join(c for c in number.text if c.isdigit()).lstrip("0")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tools.numbers import english, korean
+from sources.numbers import english, korean
 
 _SPOKEN = {"en": english, "ko": korean}
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4"}
@@ -108,7 +108,10 @@ def _digits(match: re.Match, spoken) -> Quantity:
     value = float(plain + exponent)
     decimals = len(plain.partition(".")[2]) - int(exponent[1:] or 0)
     if match["over"]:
-        value, decimals = float(Fraction(plain) / int(match["over"])) if int(match["over"]) else value, None
+        value, decimals = (
+            float(Fraction(plain) / int(match["over"])) if int(match["over"]) else value,
+            None,
+        )
     if (match["sign"] or "+") != "+":
         value = -value
     values = {value}

@@ -2,26 +2,16 @@
 
 import re
 
-UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
+_UNIT_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
 )
-TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+UNITS = {word: number for number, word in enumerate(_UNIT_WORDS.split())}
+TENS = {word: 10 * number for number, word in enumerate(_TEN_WORDS.split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
-ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
+ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split(), 1)}
 # The parts into which a whole is divided: two thirds, a quarter.
 PARTS = {word: number for word, number in ORDINALS.items() if number > 2}
 PARTS |= {"half": 2, "halve": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}

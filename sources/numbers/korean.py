@@ -46,8 +46,12 @@ MEASURES = {
 ABOUT = "약|대략|거의|얼추|~"
 ABOUT_AFTER = r"쯤|가량|정도|남짓|가까이|이? ?넘"
 # Words that count, after a number: 두 번, 세 가지.
-COUNTERS = r"번|째|배|개|가지|걸음|줄|칸|층|점|장|명|곳|군데|쪽|토막|조각|단계|차례|사람|자리|단|차원"
-IDIOMS = re.compile(r"한번|한눈|한꺼번에|한쪽|한곳|한자리|한가운데|한편|한층|한없이|한참|하나하나|둘레")
+COUNTERS = (
+    r"번|째|배|개|가지|걸음|줄|칸|층|점|장|명|곳|군데|쪽|토막|조각|단계|차례|사람|자리|단|차원"
+)
+IDIOMS = re.compile(
+    r"만점|한번|한눈|한꺼번에|한쪽|한곳|한자리|한가운데|한편|한층|한없이|한참|하나하나|둘레"
+)
 
 _NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
 _NATIVE_WORD = "|".join(sorted(NATIVE, key=len, reverse=True))

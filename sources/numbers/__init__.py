@@ -3,6 +3,6 @@
 `read` is the one door. Claims asks whether a number is so, parity whether both languages say it.
 """
 
-from tools.numbers.quantity import Quantity, read
+from sources.numbers.quantity import Quantity, read
 
 __all__ = ["Quantity", "read"]

@@ -1,0 +1,5 @@
+import sys
+
+from tools.claims.check import main
+
+sys.exit(main())
