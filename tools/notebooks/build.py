@@ -23,6 +23,7 @@ from sources.launch import LaunchError
 from sources.myst import SourceError, parse, read_directive
 from sources.release import ReleaseError, recorded
 from tools.notebooks import run as run_notebook
+from tools.notebooks.outputs import fault as fault_of
 from tools.notebooks.plain_markdown import Converter, Library
 
 _HEADER = {
@@ -149,7 +150,7 @@ def faults(path: Path, fresh: NotebookNode | None) -> str:
         return f"cannot be read as a notebook: {error}"
     if not same_cells(stored, fresh):
         return "is stale: its page or its generator has changed, or somebody edited it"
-    return run_notebook.fault(code_cells(stored))
+    return fault_of(code_cells(stored))
 
 
 def write(notebook: NotebookNode, path: Path) -> None:
@@ -223,7 +224,7 @@ def stored_outputs(path: Path) -> dict[tuple[str, ...], list[NotebookNode]]:
         code = code_cells(nbformat.read(path, as_version=4))
     except Exception:  # missing, or no notebook: nbformat raises several kinds
         return {}
-    return {} if run_notebook.fault(code) else {sources(code): code}
+    return {} if fault_of(code) else {sources(code): code}
 
 
 def run(prepared: Draft, source: str, folder: Path) -> None:

@@ -6,19 +6,26 @@
   between the numbers must be the same but for the width of white space.
 - A trailing `;` hides a cell's last value, as it does in Jupyter.
 - Notebooks in a folder `exercises` are not run: they are there to be solved.
-- New outputs are slimmed as tools.notebooks.run slims the stored ones; what a function prints
-  while `interact` calls it belongs to its widget and is not compared.
+- New outputs are slimmed as the stored ones were; what a function prints while `interact` calls it
+  belongs to its widget and is not compared.
+- What a figure draws (tools.notebooks.drawing) must agree with what is stored of it.
+- A notebook with the cells and outputs of one in another language is not run a second time.
+- What a cell writes to stderr is a failure.
 
 nbval has no hooks for these, so its private names are patched: requirements/book.in pins nbval.
 """
 
 import math
-import os
 import re
+from itertools import zip_longest
 
+import nbformat
 from nbval import kernel, plugin
 
-from tools.notebooks.run import CELL_TIMEOUT, ONE_THREAD, WIDGET, slim
+from sources.chapters import LANGUAGES
+from tools.notebooks.kernel import prepare
+from tools.notebooks.outputs import WIDGET, drawn, slim, stderr_fault
+from tools.notebooks.run import CELL_TIMEOUT
 
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?(?!\w)")
 _WHOLE = re.compile(r"[-+]?\d+")
@@ -60,7 +67,7 @@ def pytest_configure(config):
     """Patch nbval, if it is going to run."""
     if not config.option.nbval:
         return
-    os.environ.update(ONE_THREAD)
+    prepare()
     if config.option.nbval_cell_timeout == 2000:  # nbval's default: half an hour a cell
         config.option.nbval_cell_timeout = CELL_TIMEOUT
     plugin.IPyNbCell.sanitize = _sanitize
@@ -69,8 +76,43 @@ def pytest_configure(config):
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Leave the students' notebooks out, if nbval is going to run."""
-    return True if config.option.nbval and collection_path.name == "exercises" else None
+    """Leave out the students' notebooks, and the second of two that are alike, if nbval runs."""
+    if not config.option.nbval:
+        return None
+    if collection_path.name == "exercises":
+        return True
+    if collection_path.suffix == ".ipynb" and (twin := _first_of_its_kind(collection_path)):
+        _ALIKE[collection_path] = twin
+        return True
+    return None
+
+
+def pytest_report_collectionfinish(config):
+    """Say which notebooks are not run because another one is the same."""
+    return [
+        f"not run again: {path.parent.name}/{path.name} has the cells of "
+        f"{twin.parent.name}/{twin.name} and what they gave"
+        for path, twin in _ALIKE.items()
+    ]
+
+
+_ALIKE = {}  # notebooks that are not run, and the one that is run in their stead
+
+
+def _first_of_its_kind(path):
+    """The notebook in an earlier language that has the same code cells and outputs; or None."""
+    language = path.parent.name
+    for earlier in LANGUAGES[: LANGUAGES.index(language)] if language in LANGUAGES else ():
+        twin = path.parent.with_name(earlier) / path.name
+        if twin.is_file() and _cells(twin) == _cells(path):
+            return twin
+    return None
+
+
+def _cells(path):
+    notebook = nbformat.read(path, as_version=4)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return [(cell.source, cell.outputs, cell.metadata.get("tags")) for cell in cells]
 
 
 _nbval_sanitize = plugin.IPyNbCell.sanitize
@@ -85,7 +127,35 @@ def _sanitize(self, value):
 def _compare_outputs(self, test, ref, skip_compare=None):
     if any(_shows_interact(output) for output in test):
         test = [output for output in test if output.output_type != "stream"]
+    found = [stderr_fault(output.text) for output in test if output.get("name") == "stderr"]
+    found += _differences(_drawings(ref), _drawings(test))
+    if found:
+        self.comparison_traceback.append("\n".join(found))
+        return False
     return _nbval_compare_outputs(self, [slim(output) for output in test], ref, skip_compare)
+
+
+def _drawings(outputs):
+    return [line for output in outputs for line in drawn(output)]
+
+
+def _differences(stored, new):
+    """What figures draw otherwise than it is stored, line by line."""
+    return [
+        f"the figure has changed:\n  stored: {old}\n  now:    {line}"
+        for old, line in zip_longest(stored, new, fillvalue="(nothing)")
+        if not same_drawing(old, line)
+    ]
+
+
+def same_drawing(stored: str, new: str) -> bool:
+    """Whether two lines of `tools.notebooks.drawing` agree: 1e-5 of the largest value is let go."""
+    if stored == new:
+        return True
+    return _words(stored) == _words(new) and all(
+        math.isclose(float(a), float(b), rel_tol=1e-5, abs_tol=1e-5)
+        for a, b in zip(_NUMBER.findall(stored), _NUMBER.findall(new), strict=True)
+    )
 
 
 def _shows_interact(output) -> bool:

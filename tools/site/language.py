@@ -13,12 +13,14 @@ from pathlib import Path
 import yaml
 from jupyter_book.sphinx import build_sphinx
 from jupyter_cache.cache.main import JupyterCacheBase
+from myst_nb.core import render
 from sphinx.util.console import nocolor
 
 from sources.chapters import BOOK, LANGUAGES
 from sources.myst import parse, read_directive
 from theme.extension.strings import STRINGS
 from tools.explorers.build import find_node
+from tools.notebooks.outputs import join_streams
 
 
 def build(language: str, out: Path, cache: Path, static: Path) -> str:
@@ -40,6 +42,7 @@ def build(language: str, out: Path, cache: Path, static: Path) -> str:
     toc.write_text(yaml.safe_dump(_translated_toc(words["captions"]), allow_unicode=True))
     nocolor()
     share_executions()
+    render.coalesce_streams = join_streams  # myst_nb's own adds and drops line ends
     warnings = io.StringIO()
     with redirect_stderr(warnings):
         result = build_sphinx(

@@ -14,8 +14,8 @@ from sources.myst import SourceError
 from sources.release import recorded
 from tools.notebooks import run as run_notebook
 from tools.notebooks.build import code_cells, draft, main
+from tools.notebooks.outputs import WIDGET, slim
 from tools.notebooks.plain_markdown import Converter, Library
-from tools.notebooks.run import slim
 
 EXAMPLE = Path(__file__).parents[1] / "example_book"
 EN, KO = "book/en/chapter.md", "book/ko/chapter.md"
@@ -328,7 +328,7 @@ def test_slim_keeps_text_alone():
             "text/plain": "SpaceWarp(seed=3, weights=[1, 2])",
             "text/html": "<figure></figure>",
             "image/png": "…",
-            run_notebook.WIDGET: {"model_id": "12"},
+            WIDGET: {"model_id": "12"},
         },
     }
     result = slim(nbformat.from_dict(output))

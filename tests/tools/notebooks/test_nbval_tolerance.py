@@ -113,6 +113,50 @@ def test_same_text(stored, new, same):
     assert same_text(new, stored) is same
 
 
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory):
+    """An executed notebook with a figure, and a live one."""
+    sources = [
+        "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\nplt.close(figure)",
+        "axes.plot([0, 1], [0, 2])\nfigure",
+        "from dlcore.explorers import Ravine\nRavine()",
+    ]
+    cells = [v4.new_code_cell(source) for source in sources]
+    execute(cells, tmp_path_factory.mktemp("pictures"))
+    return v4.new_notebook(cells=cells)
+
+
+def test_a_changed_picture_is_a_failure_though_no_text_has_changed(pictures, tmp_path):
+    changed, other_state = deepcopy(pictures), deepcopy(pictures)
+    lines = changed.cells[1].outputs[0].metadata["drawn"]
+    assert any("up to 2" in line for line in lines)
+    lines[:] = [line.replace("up to 2", "up to 2.02") for line in lines]
+    (state,) = other_state.cells[2].outputs[0].metadata["drawn"]
+    other_state.cells[2].outputs[0].metadata["drawn"] = [state.replace("0.", "0.5", 1)]
+    copies = {"same": pictures, "changed": changed, "other_state": other_state}
+    assert failures(tmp_path, **copies) == {("changed", 1), ("other_state", 2)}
+
+
+def test_what_is_written_to_stderr_is_a_failure(tmp_path):
+    cell = v4.new_code_cell("import warnings\nwarnings.warn('careful')", execution_count=1)
+    assert failures(tmp_path, warns=v4.new_notebook(cells=[cell])) == {("warns", 0)}
+
+
+def test_a_notebook_that_is_alike_in_another_language_is_run_once(tmp_path):
+    cell = v4.new_code_cell("print(1)", execution_count=1)
+    cell.outputs = [v4.new_output("stream", name="stdout", text="2\n")]  # every run fails
+    for language in ("ko", "en"):
+        (tmp_path / language).mkdir()
+        write(v4.new_notebook(cells=[cell]), tmp_path / language / "twin.ipynb")
+    assert failures(tmp_path) == {("twin", 0)}
+    other = deepcopy(cell)
+    other.outputs[0].text = "1\n"
+    write(v4.new_notebook(cells=[other]), tmp_path / "ko" / "twin.ipynb")
+    assert failures(tmp_path) == {("twin", 0)}  # en is run now, and fails
+    write(v4.new_notebook(cells=[other]), tmp_path / "en" / "twin.ipynb")
+    assert failures(tmp_path) == set()
+
+
 def test_exercises_are_not_run(tmp_path):
     unsolved = v4.new_notebook(cells=[v4.new_code_cell("raise NotImplementedError")])
     (tmp_path / "exercises").mkdir()
