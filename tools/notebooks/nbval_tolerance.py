@@ -130,7 +130,7 @@ def _compare_outputs(self, test, ref, skip_compare=None):
     found = [stderr_fault(output.text) for output in test if output.get("name") == "stderr"]
     found += _differences(_drawings(ref), _drawings(test))
     if found:
-        self.comparison_traceback.append("\n".join(found))
+        self.comparison_traceback = found
         return False
     return _nbval_compare_outputs(self, [slim(output) for output in test], ref, skip_compare)
 
