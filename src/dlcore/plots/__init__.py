@@ -12,19 +12,23 @@ from dlcore.plots.batch_norm import batch_norm
 from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
 from dlcore.plots.curves import curves, success_rates
 from dlcore.plots.decision import decision
-from dlcore.plots.networks import network
+from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.ravine import ravine
 from dlcore.plots.space_warp import space_warp
+from dlcore.plots.xor import crossing_diagonals, product_surface
 
 __all__ = [
     "batch_norm",
+    "circuit",
+    "crossing_diagonals",
     "curves",
     "decision",
     "decision_boundary",
     "hidden_space",
     "line_regions",
-    "network",
+    "product_surface",
     "ravine",
+    "shapes",
     "space_warp",
     "success_rates",
 ]

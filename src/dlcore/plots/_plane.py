@@ -8,35 +8,51 @@ from numpy.typing import ArrayLike, NDArray
 
 from dlcore.plots.style import CLASSES, INK, MARKERS
 
+_AREAS = (150, 100)  # of a circle and of a square, in square points
+
 
 def draw_points(ax: Axes, points: NDArray, t: NDArray, names: Sequence[str] | None) -> None:
-    # Squares are the smaller ones, so that a circle under a square stays visible.
-    for value, (colour, marker, area) in enumerate(zip(CLASSES, MARKERS, (170, 85), strict=True)):
-        ax.scatter(
-            *points[t == value].T, s=area, c=colour, marker=marker, edgecolor="white", lw=1.2,
-            zorder=4 + value, label=f"t = {value}",
-        )  # fmt: skip
-    if names is None:
-        return
-    # Points that fall together share one label: that is what the reader is to see.
-    places: dict[tuple[float, ...], list[str]] = {}
-    for point, name in zip(np.round(points, 2) + 0.0, names, strict=True):
-        places.setdefault(tuple(point), []).append(name)
-    for place, here in places.items():
+    """Draw points by class, with names beside them.
+
+    Points that fall together lie one inside the other, all visible, and share one label.
+    """
+    places: dict[tuple[float, ...], list[int]] = {}
+    for k in np.argsort(-t, kind="stable"):  # squares above circles
+        places.setdefault(tuple(np.round(points[k], 2) + 0.0), []).append(int(k))
+    above = np.zeros(len(points))
+    for here in places.values():
+        above[here] = range(len(here))
+    for value, (colour, marker, area) in enumerate(zip(CLASSES, MARKERS, _AREAS, strict=True)):
+        style = {"c": colour, "marker": marker, "edgecolor": "white", "lw": 1.2}
+        mine = np.flatnonzero(t == value)
+        mine = mine[np.argsort(-above[mine])]  # the larger ones first: they lie below
+        ax.scatter(*points[mine].T, s=area * (1 + 1.8 * above[mine]), zorder=4 + value, **style)
+        ax.scatter([], [], s=area, label=f"t = {value}", **style)
+    for place, here in places.items() if names is not None else ():
+        together = len(here) > 1
         ax.annotate(
-            "  ".join(here), place, xytext=(9, 9), textcoords="offset points",
-            weight="bold" if len(here) > 1 else "normal", color=INK, zorder=6,
+            "  ".join(names[k] for k in sorted(here)), place, color=INK, zorder=6,
+            xytext=(12, 12) if together else (9, 9), textcoords="offset points",
+            weight="bold" if together else "normal",
         )  # fmt: skip
 
 
 def draw_line(
-    ax: Axes, weights: ArrayLike, bias: float, limits: tuple[float, float], **style
+    ax: Axes,
+    weights: ArrayLike,
+    bias: float,
+    limits: tuple[float, float],
+    *,
+    arrow: bool = True,
+    **style,
 ) -> None:
     """Draw w₁x₁ + w₂x₂ + b = 0 with a short arrow to the side where the unit fires."""
     w = np.asarray(weights, dtype=np.float64)
     norm = np.linalg.norm(w)
     foot = -bias * w / norm**2
     ax.axline(foot, foot + np.array([-w[1], w[0]]), lw=2, zorder=3, **style)
+    if not arrow:
+        return
     span = limits[1] - limits[0]
     ax.annotate(
         "", foot + 0.09 * span * w / norm, foot, zorder=3,

@@ -1,6 +1,7 @@
 """Pictures of the plane: points of two classes, the lines of units, the regions they cut."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -9,18 +10,23 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore.plots._plane import draw_line, draw_points
-from dlcore.plots.style import CLASSES, FAINT, GREEN, INK, ORANGE, PURPLE, axes
+from dlcore.plots.style import CLASSES, FAINT, INK, ORANGE, PURPLE, UNITS, axes
 
 __all__ = ["decision_boundary", "hidden_space", "line_regions"]
 
-_UNITS = (GREEN, PURPLE, ORANGE, "#56B4E9")
 _SHADES = ListedColormap([to_rgba(colour, 0.22) for colour in CLASSES])
 
 
 def _frame(ax: Axes, limits: tuple[float, float], names: tuple[str, str]) -> None:
     ax.set(xlim=limits, ylim=limits, xlabel=names[0], ylabel=names[1], aspect="equal")
-    ax.set_xticks([0, 1])
-    ax.set_yticks([0, 1])
+    ticks = [tick for tick in (-1, 0, 1) if limits[0] <= tick <= limits[1]]
+    ax.set(xticks=ticks, yticks=ticks)
+
+
+def _legend(ax: Axes) -> None:
+    # Above the axes: beside them it would cost a phone a third of the picture.
+    columns = 2 + len(ax.get_legend_handles_labels()[0]) % 2
+    ax.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=columns, columnspacing=1.2)
 
 
 def decision_boundary(
@@ -64,22 +70,22 @@ def decision_boundary(
     >>> from dlcore.datasets import make_gate
     >>> from dlcore.plots import decision_boundary
     >>> decision_boundary(*make_gate("XOR"))
-    <Figure size 580x360 with 1 Axes>
+    <Figure size 440x410 with 1 Axes>
     """
     x, t = np.asarray(x, dtype=np.float64), np.asarray(t).ravel()
-    with axes(ax, size=(5.8, 3.6)) as (ax,):
+    with axes(ax, size=(4.4, 4.1)) as (ax,):
         if predict is not None:
             ticks = np.linspace(*limits, 241)
             grid = np.stack(np.meshgrid(ticks, ticks), axis=-1)
             value = np.asarray(predict(grid.reshape(-1, 2)), dtype=np.float64)
             value = value.reshape(grid.shape[:2])
             ax.contourf(ticks, ticks, value, levels=[-0.1, 0.5, 1.1], cmap=_SHADES)
-        for (name, (weights, bias)), colour in zip((lines or {}).items(), _UNITS, strict=False):
+        for (name, (weights, bias)), colour in zip((lines or {}).items(), UNITS, strict=False):
             draw_line(ax, weights, bias, limits, color=colour, label=name)
         draw_points(ax, x, t, names)
         _frame(ax, limits, ("$x_1$", "$x_2$"))
         ax.set_title(title)
-        ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))
+        _legend(ax)
         return ax.figure
 
 
@@ -116,16 +122,16 @@ def hidden_space(
     --------
     >>> from dlcore.plots import hidden_space
     >>> hidden_space([[0, 0], [0, 1], [0, 1], [1, 1]], [0, 1, 1, 0], names=["00", "01", "10", "11"])
-    <Figure size 520x360 with 1 Axes>
+    <Figure size 440x400 with 1 Axes>
     """
     h, t = np.asarray(h, dtype=np.float64), np.asarray(t).ravel()
-    with axes(ax, size=(5.2, 3.6)) as (ax,):
+    with axes(ax, size=(4.4, 4.0)) as (ax,):
         if line is not None:
             draw_line(ax, *line, limits, color=INK, label="output unit")
         draw_points(ax, h, t, names)
         _frame(ax, limits, ("$h_1$", "$h_2$"))
         ax.set_title(title)
-        ax.legend(loc="upper left", bbox_to_anchor=(1.0, 1.0))
+        _legend(ax)
         return ax.figure
 
 
@@ -137,7 +143,10 @@ def line_regions(
     title: str = "",
     ax: Axes | None = None,
 ) -> Figure:
-    """Draw the lines of hidden units and tint each region that they cut from the plane.
+    """Draw the lines of hidden units, number the regions, and show what the last line adds.
+
+    The lines before it cut the last line into pieces (letters); each piece splits one region in
+    two, and those regions are tinted.
 
     Parameters
     ----------
@@ -156,22 +165,51 @@ def line_regions(
     --------
     >>> from dlcore.plots import line_regions
     >>> line_regions([[1, 0], [0, 1]], [0, 0])
-    <Figure size 460x360 with 1 Axes>
+    <Figure size 460x460 with 1 Axes>
     """
     w, b = np.asarray(weights, dtype=np.float64), np.asarray(biases, dtype=np.float64)
-    with axes(ax) as (ax,):
+    with axes(ax, size=(4.6, 4.6)) as (ax,):
         ticks = np.linspace(*limits, 401)
         grid = np.stack(np.meshgrid(ticks, ticks), axis=-1)
+        # A region is a set of points where the same units are on: one binary number each.
         side = grid @ w + b > 0
-        # How many units fire: neighbours across a line always differ by one, so tints differ too.
-        ax.imshow(
-            side.sum(axis=-1), extent=(*limits, *limits), origin="lower", cmap="Blues",
-            vmin=-1, vmax=2 * len(b) + 1, interpolation="nearest",
-        )  # fmt: skip
-        for column, bias in zip(w.T, b, strict=True):
-            foot = -bias * column / (column @ column)
-            ax.axline(foot, foot + np.array([-column[1], column[0]]), color=INK, lw=1.5)
-        ax.set(xlim=limits, ylim=limits, xticks=[], yticks=[], title=title)
+        before = side[..., :-1] @ 2 ** np.arange(len(b) - 1)
+        whole = {(old, new): (before == old) & (side[..., -1] == new)
+                 for old in np.unique(before) for new in (False, True)}  # fmt: skip
+        regions = {key: mask for key, mask in whole.items() if mask.any()}
+        split = np.zeros(before.shape, dtype=bool)
+        for old, _ in regions:
+            if (old, False) in regions and (old, True) in regions:
+                split |= before == old
+        ax.contourf(ticks, ticks, split, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.22)
+        centres = [grid[mask].mean(axis=0) for mask in regions.values()]
+        for number, centre in enumerate(sorted(centres, key=lambda c: (-round(c[1], 1), c[0])), 1):
+            ax.text(*centre, str(number), ha="center", va="center", color=INK)
+        for column, bias in zip(w.T[:-1], b[:-1], strict=True):
+            draw_line(ax, column, bias, limits, color=INK, arrow=False)
+        _draw_pieces(ax, w, b, limits)
+        ax.set(xlim=limits, ylim=limits, xticks=[], yticks=[], title=title, aspect="equal")
         for spine in ax.spines.values():
             spine.set(visible=True, color=FAINT)
         return ax.figure
+
+
+def _draw_pieces(ax: Axes, w: NDArray, b: NDArray, limits: tuple[float, float]) -> None:
+    """Draw the last line in the pieces that the others cut it into, with a letter at each."""
+    normal = w[:, -1]
+    along = np.array([-normal[1], normal[0]]) / np.linalg.norm(normal)
+    foot = -b[-1] * normal / (normal @ normal)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        walls = (np.repeat(limits, 2) - np.tile(foot, 2)) / np.tile(along, 2)
+        cuts = -(foot @ w[:, :-1] + b[:-1]) / (along @ w[:, :-1])
+    inside = [s for s in walls if (np.abs(foot + s * along) <= np.abs(limits).max() + 1e-9).all()]
+    start, end = min(inside), max(inside)
+    cuts = [start, *sorted(cuts[(cuts > start) & (cuts < end)]), end]
+    for k, (s, e) in enumerate(pairwise(cuts)):
+        colour = (ORANGE, PURPLE)[k % 2]
+        ends = np.array([foot + s * along, foot + e * along])
+        ax.plot(*ends.T, color=colour, lw=4, solid_capstyle="butt", zorder=4)
+        ax.annotate(
+            "abcdefgh"[k], ends.mean(axis=0), zorder=5, color="white", ha="center", va="center",
+            weight="bold", bbox={"boxstyle": "circle,pad=0.2", "fc": colour, "ec": "none"},
+        )  # fmt: skip

@@ -54,11 +54,11 @@ def curves(
     --------
     >>> from dlcore.plots import curves
     >>> curves([0, 1, 2], {"square": [0, 1, 4]}, xlabel="x", ylabel="y", levels={"two": 2})
-    <Figure size 560x360 with 1 Axes>
+    <Figure size 480x340 with 1 Axes>
     """
     if len(ys) > len(_SERIES):
         raise ValueError(f"at most {len(_SERIES)} curves fit in one figure, got {len(ys)}")
-    with axes(ax, size=(5.6, 3.6)) as (ax,):
+    with axes(ax, size=(4.8, 3.4)) as (ax,):
         for (name, y), (colour, dash, _) in zip(ys.items(), _SERIES, strict=False):
             ax.plot(x, y, dash, color=colour, lw=2, label=name)
         for name, level in (levels or {}).items():
@@ -68,7 +68,8 @@ def curves(
                 textcoords="offset points", va="center", color=INK, size=9, annotation_clip=False,
             )  # fmt: skip
         ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
-        ax.set_ylim(bottom=0)
+        if all(np.nanmin(y) >= 0 for y in ys.values()):
+            ax.set_ylim(bottom=0)
         ax.legend()
         return ax.figure
 
@@ -102,9 +103,9 @@ def success_rates(
     --------
     >>> from dlcore.plots import success_rates
     >>> success_rates([2, 3], {"tanh": [[True, False], [True, True]]})
-    <Figure size 560x360 with 1 Axes>
+    <Figure size 480x340 with 1 Axes>
     """
-    with axes(ax, size=(5.6, 3.6)) as (ax,):
+    with axes(ax, size=(4.8, 3.4)) as (ax,):
         places = np.arange(len(widths))
         for (name, runs), (colour, dash, marker) in zip(solved.items(), _SERIES, strict=False):
             rate = np.array([np.mean(r) for r in runs])

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 # Okabe and Ito (2008), "Color Universal Design": class 0 blue, class 1 vermilion.
 BLUE, VERMILION, GREEN, PURPLE, ORANGE = "#0072B2", "#D55E00", "#009E73", "#AA4499", "#E69F00"
 CLASSES = (BLUE, VERMILION)
+UNITS = (GREEN, PURPLE, ORANGE, "#56B4E9")
 MARKERS = ("o", "s")
 INK, FAINT = "#222222", "#B8B8B8"
 
@@ -28,7 +29,11 @@ _STYLE = {
 
 @contextmanager
 def axes(
-    ax: Axes | None, n: int = 1, *, size: tuple[float, float] = (4.6, 3.6)
+    ax: Axes | None,
+    n: int = 1,
+    *,
+    size: tuple[float, float] = (4.6, 3.6),
+    projection: str | None = None,
 ) -> Iterator[list[Axes]]:
     """Yield `n` axes to draw on: the given one, or those of a new figure that no window keeps.
 
@@ -40,12 +45,17 @@ def axes(
         How many axes side by side, when the figure is new.
     size : tuple of float
         Width and height of one pair of axes in inches.
+    projection : str, optional
+        "3d" for axes in space.
     """
     with plt.rc_context(_STYLE):
         if ax is not None:
             yield [ax]
             return
-        fig, new = plt.subplots(1, n, figsize=(size[0] * n, size[1]), squeeze=False)
+        fig, new = plt.subplots(
+            1, n, figsize=(size[0] * n, size[1]), squeeze=False,
+            subplot_kw={"projection": projection},
+        )  # fmt: skip
         # The figure is returned to the cell, which shows it; pyplot must not show it once more.
         plt.close(fig)
         yield list(new[0])
