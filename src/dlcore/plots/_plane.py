@@ -28,7 +28,9 @@ def draw_points(ax: Axes, points: NDArray, t: NDArray, names: Sequence[str] | No
         mine = mine[np.argsort(-above[mine])]  # the larger ones first: they lie below
         ax.scatter(*points[mine].T, s=area * (1 + 1.8 * above[mine]), zorder=4 + value, **style)
         ax.scatter([], [], s=area, label=f"t = {value}", **style)
-    for place, here in places.items() if names is not None else ():
+    if names is None:
+        return
+    for place, here in sorted(places.items(), key=lambda item: min(item[1])):
         together = len(here) > 1
         ax.annotate(
             "  ".join(names[k] for k in sorted(here)), place, color=INK, zorder=6,

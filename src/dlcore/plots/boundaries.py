@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from string import ascii_lowercase
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -181,7 +182,8 @@ def line_regions(
         for old, _ in regions:
             if (old, False) in regions and (old, True) in regions:
                 split |= before == old
-        ax.contourf(ticks, ticks, split, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.22)
+        if split.any():
+            ax.contourf(ticks, ticks, split, levels=[0.5, 1.5], colors=[ORANGE], alpha=0.22)
         centres = [grid[mask].mean(axis=0) for mask in regions.values()]
         for number, centre in enumerate(sorted(centres, key=lambda c: (-round(c[1], 1), c[0])), 1):
             ax.text(*centre, str(number), ha="center", va="center", color=INK)
@@ -199,17 +201,22 @@ def _draw_pieces(ax: Axes, w: NDArray, b: NDArray, limits: tuple[float, float]) 
     normal = w[:, -1]
     along = np.array([-normal[1], normal[0]]) / np.linalg.norm(normal)
     foot = -b[-1] * normal / (normal @ normal)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        walls = (np.repeat(limits, 2) - np.tile(foot, 2)) / np.tile(along, 2)
-        cuts = -(foot @ w[:, :-1] + b[:-1]) / (along @ w[:, :-1])
-    inside = [s for s in walls if (np.abs(foot + s * along) <= np.abs(limits).max() + 1e-9).all()]
-    start, end = min(inside), max(inside)
+    slant = along != 0
+    if (np.abs(foot - np.mean(limits)) > np.ptp(limits) / 2)[~slant].any():
+        return  # a level or upright line that passes by
+    walls = np.sort((np.array(limits)[:, None] - foot[slant]) / along[slant], axis=0)
+    start, end = walls[0].max(), walls[1].min()
+    if start >= end:
+        return
+    crossing = along @ w[:, :-1]
+    meets = np.abs(crossing) > 1e-12
+    cuts = -((foot @ w[:, :-1] + b[:-1])[meets] / crossing[meets])
     cuts = [start, *sorted(cuts[(cuts > start) & (cuts < end)]), end]
     for k, (s, e) in enumerate(pairwise(cuts)):
         colour = (ORANGE, PURPLE)[k % 2]
         ends = np.array([foot + s * along, foot + e * along])
         ax.plot(*ends.T, color=colour, lw=4, solid_capstyle="butt", zorder=4)
         ax.annotate(
-            "abcdefgh"[k], ends.mean(axis=0), zorder=5, color="white", ha="center", va="center",
-            weight="bold", bbox={"boxstyle": "circle,pad=0.2", "fc": colour, "ec": "none"},
+            ascii_lowercase[k % 26], ends.mean(axis=0), zorder=5, color=INK, ha="center",
+            va="center", bbox={"boxstyle": "circle,pad=0.2", "fc": "white", "ec": colour, "lw": 2},
         )  # fmt: skip

@@ -42,7 +42,10 @@ def crossing_diagonals(*, ax: Axes | None = None) -> Figure:
         ax.plot(0.5, 0.5, "o", mfc="white", mec=INK, mew=1.8, ms=9, zorder=6)
         ax.annotate("(½, ½)", (0.5, 0.5), (14, 0), textcoords="offset points", va="center",
                     color=INK)  # fmt: skip
-        draw_points(ax, _POINTS, _LABELS, _NAMES)
+        draw_points(ax, _POINTS, _LABELS, None)
+        for point, name in zip(_POINTS, _NAMES, strict=True):
+            outward = 26 * np.sign(point - 0.5) - (0, 4)
+            ax.annotate(name, point, outward, textcoords="offset points", ha="center", color=INK)
         ax.set(xlim=(-0.35, 1.45), ylim=(-0.35, 1.35), xlabel="$x_1$", ylabel="$x_2$")
         ax.set(xticks=[0, 1], yticks=[0, 1], aspect="equal")
         return ax.figure
