@@ -12,7 +12,15 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import require_rng
+from dlcore._checks import (
+    require_choice,
+    require_count,
+    require_finite_real,
+    require_float_dtype,
+    require_kind,
+    require_not_negative,
+    require_rng,
+)
 
 __all__ = ["constant", "he", "normal", "xavier", "zeros"]
 
@@ -39,7 +47,7 @@ def zeros(
     >>> zeros((1, 2))
     array([[0., 0.]])
     """
-    return np.zeros(shape, dtype)
+    return np.zeros(_sizes(shape), require_float_dtype(dtype))
 
 
 def constant(value: float) -> Initializer:
@@ -59,9 +67,10 @@ def constant(value: float) -> Initializer:
     >>> constant(0.5)((1, 2))
     array([[0.5, 0.5]])
     """
+    value = require_finite_real(value, "value")
 
     def fill(shape, *, rng=None, dtype=np.float64):
-        return np.full(shape, value, dtype)
+        return np.full(_sizes(shape), value, require_float_dtype(dtype))
 
     return fill
 
@@ -86,12 +95,11 @@ def normal(std: float) -> Initializer:
     >>> normal(0.01)((2, 3), rng=np.random.default_rng(0)).shape
     (2, 3)
     """
-    if not 0 <= std < np.inf:
-        raise ValueError(f"std must be a finite number of at least 0, got {std}")
+    std = require_not_negative(std, "std")
 
     def draw(shape, *, rng, dtype=np.float64):
-        require_rng(rng)
-        return (std * rng.standard_normal(shape)).astype(dtype, copy=False)
+        shape, dtype = _sizes(shape), require_float_dtype(dtype)
+        return (std * require_rng(rng).standard_normal(shape)).astype(dtype, copy=False)
 
     return draw
 
@@ -170,17 +178,19 @@ def he(
 
 
 def _scaled(gain, shape, rng, dtype, mode, distribution):
+    shape, dtype = _sizes(shape), require_float_dtype(dtype)
     if len(shape) != 2:
         raise ValueError(f"shape must be (n_in, n_out), got {shape}")
     n_in, n_out = shape
     fans = {"average": (n_in + n_out) / 2, "fan_in": n_in, "fan_out": n_out}
-    if mode not in fans:
-        raise ValueError(f"mode must be one of {sorted(fans)}, got {mode!r}")
-    std = (gain / fans[mode]) ** 0.5
-    if distribution == "normal":
+    std = (gain / fans[require_choice(mode, fans, "mode")]) ** 0.5
+    if require_choice(distribution, ("normal", "uniform"), "distribution") == "normal":
         return normal(std)(shape, rng=rng, dtype=dtype)
-    if distribution != "uniform":
-        raise ValueError(f"distribution must be 'normal' or 'uniform', got {distribution!r}")
-    require_rng(rng)
     bound = 3**0.5 * std
-    return rng.uniform(-bound, bound, shape).astype(dtype, copy=False)
+    return require_rng(rng).uniform(-bound, bound, shape).astype(dtype, copy=False)
+
+
+def _sizes(shape):
+    """Return `shape` as a tuple of integers of at least 1."""
+    require_kind(shape, tuple | list, "shape", "a tuple of integers, such as (n_in, n_out)")
+    return tuple(require_count(n, f"shape[{i}]") for i, n in enumerate(shape))

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._checks import as_float, require_count, require_finite, require_rng, require_shape
+from dlcore._checks import (
+    as_array,
+    as_batch,
+    as_float,
+    require_count,
+    require_finite,
+    require_finite_real,
+    require_only,
+    require_rng,
+    require_shape,
+)
 
 __all__ = ["AND", "NAND", "OR", "Perceptron", "xor"]
 
@@ -36,16 +46,19 @@ class Perceptron:
     def __init__(self, weights: ArrayLike, bias: float):
         self.weights = np.array(as_float(weights, "weights"))
         require_shape(self.weights, ("D",), "weights")
+        if self.weights.size == 0:
+            raise ValueError("weights must hold at least one number, got none")
         require_finite(self.weights, "weights")
-        self.bias = float(bias)
+        self.bias = require_finite_real(bias, "bias")
         self.mistakes = []
 
     def __call__(self, x: ArrayLike) -> int | NDArray[np.int_]:
         """Return 0 or 1 for one example of shape (D,), an int array for a batch (N, D)."""
-        x = np.asarray(x)
-        if x.ndim not in (1, 2) or x.shape[-1] != len(self.weights):
-            d = len(self.weights)
+        x, d = as_float(x), len(self.weights)
+        if x.shape != (d,) and (x.ndim != 2 or x.shape[1] != d):
             raise ValueError(f"x must have shape ({d},) or (N, {d}), got {x.shape}")
+        as_batch(x)
+        require_finite(x, "x")
         fires = x @ self.weights + self.bias > 0
         return int(fires) if x.ndim == 1 else fires.astype(int)
 
@@ -83,12 +96,12 @@ class Perceptron:
         >>> sum(unit.fit([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1], max_epochs=100).mistakes)
         18
         """
-        x, t = as_float(x, "x"), np.asarray(t)
-        require_shape(x, ("N", len(self.weights)), "x")
+        x, t = as_batch(x, len(self.weights)), as_array(t, "t")
         require_finite(x, "x")
         require_shape(t, (len(x),), "t")
-        if not np.isin(t, (0, 1)).all():
-            raise ValueError(f"t must hold only 0 and 1, got {np.unique(t)}")
+        require_only(t, (0, 1), "t", "0 and 1")
+        if not self.weights.flags.writeable:
+            raise ValueError("weights are read-only here, as in AND: make a Perceptron of your own")
         require_count(max_epochs, "max_epochs")
         if rng is not None:
             require_rng(rng)
@@ -142,4 +155,6 @@ def xor(x: ArrayLike) -> int | NDArray[np.int_]:
     >>> xor([[0, 0], [0, 1], [1, 0], [1, 1]])
     array([0, 1, 1, 0])
     """
+    x = as_float(x)
+    require_only(x, (0, 1), "x", "0 and 1")
     return AND(np.stack([NAND(x), OR(x)], axis=-1))

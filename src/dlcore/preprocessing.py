@@ -9,7 +9,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._checks import as_float, require_count, require_finite, require_shape
+from dlcore._checks import (
+    as_array,
+    as_batch,
+    require_count,
+    require_finite,
+    require_not_negative,
+    require_number_dtype,
+    require_shape,
+)
 
 __all__ = ["MinMaxScaler", "Standardizer", "Whitener", "one_hot"]
 
@@ -19,12 +27,18 @@ class _Scaler:
 
     def fit(self, x: ArrayLike):
         """Learn from `x` of shape (N, D) and return the scaler."""
-        x = as_float(x)
-        require_shape(x, ("N", "D"), "x")
+        x = as_batch(x, "D")
         require_finite(x, "x")
-        if len(x) == 0:
-            raise ValueError("x must hold at least one example, got none")
-        self._learn(x)
+        before = dict(vars(self))
+        try:
+            with np.errstate(over="ignore", invalid="ignore"):  # found out at the next line
+                self._learn(x)
+            for name, learned in vars(self).items():
+                require_finite(np.asarray(learned), f"x is too large: {name}")
+        except ValueError:  # what was refused changes nothing
+            vars(self).clear()
+            vars(self).update(before)
+            raise
         self._n_features = x.shape[1]
         return self
 
@@ -32,9 +46,7 @@ class _Scaler:
         """Return `x` of shape (N, D) transformed by what `fit` has learned."""
         if not hasattr(self, "_n_features"):
             raise RuntimeError(f"{type(self).__name__}: call fit before transform")
-        x = as_float(x)
-        require_shape(x, ("N", self._n_features), "x")
-        return self._apply(x)
+        return self._apply(as_batch(x, self._n_features))
 
     def __repr__(self):
         return f"{type(self).__name__}()"
@@ -43,12 +55,13 @@ class _Scaler:
 class Standardizer(_Scaler):
     """Give every feature mean 0 and standard deviation 1: z = (x - mean) / std.
 
-    The deviation is the biased one (divided by N). A feature that never varies becomes 0.
-    Chapter: preprocessing.
+    The deviation is the biased one (divided by N). A feature that never varies, or by no more than
+    the rounding of its numbers, becomes 0. Chapter: preprocessing.
 
     Attributes
     ----------
-    mean, std : ndarray of shape (D,)
+    mean, std : ndarray of float64 of shape (D,)
+        Added up in float64 whatever the dtype of x; `std` is 0 where a feature does not vary.
 
     Examples
     --------
@@ -59,11 +72,15 @@ class Standardizer(_Scaler):
     """
 
     def _learn(self, x):
-        self.mean, self.std = x.mean(axis=0), x.std(axis=0)
+        low, high = x.min(axis=0).astype(np.float64), x.max(axis=0).astype(np.float64)
+        dust = 4 * np.finfo(x.dtype).eps * np.maximum(np.abs(low), np.abs(high))
+        self.mean, self.std = _moments(x, low, high)
+        self.std[high - low <= dust] = 0
 
     def _apply(self, x):
-        varies = self.std > 1e-12 * np.abs(self.mean)  # a constant column may leave rounding dust
-        return (x - self.mean) * varies / np.where(varies, self.std, 1)
+        z = np.subtract(x, self.mean, out=np.empty_like(x), casting="same_kind")
+        z *= self.std > 0
+        return np.divide(z, np.where(self.std > 0, self.std, 1), out=z, casting="same_kind")
 
 
 class MinMaxScaler(_Scaler):
@@ -73,7 +90,7 @@ class MinMaxScaler(_Scaler):
 
     Attributes
     ----------
-    low, high : ndarray of shape (D,)
+    low, high : ndarray of float64 of shape (D,)
 
     Examples
     --------
@@ -82,11 +99,13 @@ class MinMaxScaler(_Scaler):
     """
 
     def _learn(self, x):
-        self.low, self.high = x.min(axis=0), x.max(axis=0)
+        self.low, self.high = (f(axis=0).astype(np.float64) for f in (x.min, x.max))
+        self._width = self.high - self.low
 
     def _apply(self, x):
-        width = self.high - self.low
-        return (x - self.low) * (width > 0) / np.where(width > 0, width, 1)
+        z = np.subtract(x, self.low, out=np.empty_like(x), casting="same_kind")
+        z *= self._width > 0
+        return np.divide(z, np.where(self._width > 0, self._width, 1), out=z, casting="same_kind")
 
 
 class Whitener(_Scaler):
@@ -115,23 +134,42 @@ class Whitener(_Scaler):
     """
 
     def __init__(self, eps: float = 1e-8):
-        if not 0 <= eps < np.inf:
-            raise ValueError(f"eps must be a finite number of at least 0, got {eps}")
-        self.eps = eps
+        self.eps = require_not_negative(eps, "eps")
 
     def _learn(self, x):
-        self.mean = x.mean(axis=0)
+        self.mean = x.mean(axis=0, dtype=np.float64)
         centred = x - self.mean
-        values, vectors = np.linalg.eigh(centred.T @ centred / len(x))
+        covariance = centred.T @ centred / len(x)
+        require_finite(covariance, "x is too large: its covariance")
+        values, vectors = np.linalg.eigh(covariance)
         values = np.maximum(values[::-1], 0) + self.eps
-        if values[-1] == 0:
+        if values[-1] <= self._rounding(x) * values[0]:
             raise ValueError("eps must be positive: a direction of x has no variance")
         vectors = vectors[:, ::-1]
         largest = np.abs(vectors).argmax(axis=0)
         self.matrix = vectors * np.sign(vectors[largest, range(len(values))]) / np.sqrt(values)
 
+    @staticmethod
+    def _rounding(x):
+        """How much of the largest eigenvalue one that is truly 0 may seem to have."""
+        return max(x.shape) * np.finfo(np.float64).eps
+
     def _apply(self, x):
-        return (x - self.mean) @ self.matrix
+        return ((x - self.mean) @ self.matrix).astype(x.dtype, copy=False)
+
+
+def _moments(x, low, high):
+    """Return mean and deviation of each column, added up in float64, a thousand rows at a time."""
+    mean = x.mean(axis=0, dtype=np.float64)
+    width = high - low
+    unit = np.where(width > 0, width, 1)  # no square can overflow or vanish
+    total, squares = np.zeros_like(mean), np.zeros_like(mean)
+    for i in range(0, len(x), 1000):
+        z = (x[i : i + 1000] - mean) / unit
+        total += z.sum(axis=0)
+        squares += np.einsum("nd,nd->d", z, z)
+    off = total / len(x)  # what rounding has left in the mean
+    return mean + unit * off, unit * np.sqrt(np.maximum(squares / len(x) - off * off, 0))
 
 
 def one_hot(labels: ArrayLike, n_classes: int, *, dtype=np.float64) -> NDArray[np.floating]:
@@ -155,12 +193,15 @@ def one_hot(labels: ArrayLike, n_classes: int, *, dtype=np.float64) -> NDArray[n
     array([[0., 0., 1.],
            [1., 0., 0.]])
     """
-    labels = np.asarray(labels)
+    labels = as_array(labels, "labels")
     require_count(n_classes, "n_classes")
+    dtype = require_number_dtype(dtype)
     require_shape(labels, ("N",), "labels")
     if labels.dtype.kind not in "iu":
         raise TypeError(f"labels must be integers, got dtype {labels.dtype}")
     if labels.size and not 0 <= labels.min() <= labels.max() < n_classes:
         got = f"{labels.min()} to {labels.max()}"
         raise ValueError(f"labels must be in 0..{n_classes - 1}, got {got}")
-    return np.eye(n_classes, dtype=dtype)[labels]
+    rows = np.zeros((len(labels), n_classes), dtype)
+    rows[np.arange(len(labels)), labels] = 1
+    return rows

@@ -8,12 +8,29 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from ._checks import require_count, require_positive
+from dlcore._checks import (
+    require_between,
+    require_count,
+    require_integer,
+    require_positive,
+    require_real,
+)
+from dlcore._options import shown_call
 
 __all__ = ["CosineDecay", "StepDecay", "Warmup"]
 
 
-class StepDecay:
+class _Schedule:
+    """What all schedules share: the check of the step, and a repr that makes them anew."""
+
+    def __call__(self, i: int) -> float:
+        return self._rate(require_integer(i, "i", least=0))
+
+    def __repr__(self):
+        return shown_call(self)
+
+
+class StepDecay(_Schedule):
     r"""A rate that is constant, then suddenly smaller, again and again.
 
     .. math:: \eta_i = \eta \cdot \text{factor}^{\lfloor i / \text{every} \rfloor}
@@ -35,17 +52,14 @@ class StepDecay:
     """
 
     def __init__(self, lr: float, every: int, factor: float = 0.1):
-        require_positive(lr, "lr")
-        require_count(every, "every")
-        if not 0 < factor <= 1:
-            raise ValueError(f"factor must be in (0, 1], got {factor}")
-        self.lr, self.every, self.factor = lr, every, factor
+        self.lr, self.every = require_positive(lr, "lr"), require_count(every, "every")
+        self.factor = require_between(factor, "factor", "(0, 1]")
 
-    def __call__(self, i: int) -> float:
+    def _rate(self, i):
         return self.lr * self.factor ** (i // self.every)
 
 
-class CosineDecay:
+class CosineDecay(_Schedule):
     r"""A rate that falls along half a cosine (Loshchilov and Hutter, 2017).
 
     .. math:: \eta_i = \eta_\text{final}
@@ -69,18 +83,17 @@ class CosineDecay:
     """
 
     def __init__(self, lr: float, n_steps: int, final: float = 0.0):
-        require_positive(lr, "lr")
-        require_count(n_steps, "n_steps")
-        if not 0 <= final <= lr:
+        self.lr, self.n_steps = require_positive(lr, "lr"), require_count(n_steps, "n_steps")
+        self.final = require_real(final, "final", "a number in [0, lr]")
+        if not 0 <= self.final <= self.lr:
             raise ValueError(f"final must be in [0, lr], got {final}")
-        self.lr, self.n_steps, self.final = lr, n_steps, final
 
-    def __call__(self, i: int) -> float:
+    def _rate(self, i):
         part = min(i / self.n_steps, 1.0)
         return self.final + (self.lr - self.final) * (1 + math.cos(math.pi * part)) / 2
 
 
-class Warmup:
+class Warmup(_Schedule):
     """A rate that rises in a straight line over the first steps, then follows another schedule.
 
     Called with the number i of the step, from 0. Chapter: optimizers.
@@ -100,15 +113,15 @@ class Warmup:
     """
 
     def __init__(self, n_steps: int, schedule: float | Callable[[int], float]):
-        require_count(n_steps, "n_steps")
-        if not callable(schedule):
-            require_positive(schedule, "schedule")
-        self.n_steps, self.schedule = n_steps, schedule
+        self.n_steps = require_count(n_steps, "n_steps")
+        if not callable(schedule) or isinstance(schedule, type):
+            schedule = require_positive(schedule, "schedule")
+        self.schedule = schedule
 
-    def __call__(self, i: int) -> float:
+    def _rate(self, i):
         if i < self.n_steps:
             return self._after(0) * (i + 1) / self.n_steps
         return self._after(i - self.n_steps)
 
     def _after(self, i):
-        return self.schedule(i) if callable(self.schedule) else float(self.schedule)
+        return self.schedule(i) if callable(self.schedule) else self.schedule

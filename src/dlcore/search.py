@@ -9,7 +9,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ._checks import require_count, require_rng
+from dlcore._checks import (
+    require_callable,
+    require_count,
+    require_kind,
+    require_real,
+    require_rng,
+    shown,
+)
 
 __all__ = ["Trial", "grid_search", "loguniform", "random_search"]
 
@@ -22,7 +29,8 @@ class Trial(NamedTuple):
     settings : dict
         What was tried, by name.
     score : float
-        What the objective returned.
+        What the objective returned. NaN, from a training that went astray, is kept: leave such
+        trials out before you take the best, since ``max`` cannot compare them.
 
     Examples
     --------
@@ -57,11 +65,12 @@ def loguniform(low: float, high: float) -> Callable[[np.random.Generator], float
     >>> [f"{draw(rng):.4f}" for _ in range(3)]
     ['0.0081', '0.0006', '0.0001']
     """
-    if not 0 < low < high < math.inf:
+    bounds = require_real(low, "low"), require_real(high, "high")
+    if not 0 < bounds[0] < bounds[1] < math.inf:
         raise ValueError(f"loguniform needs 0 < low < high, got {low} and {high}")
 
     def draw(rng):
-        return math.exp(rng.uniform(math.log(low), math.log(high)))
+        return math.exp(require_rng(rng).uniform(*map(math.log, bounds)))
 
     return draw
 
@@ -98,11 +107,13 @@ def random_search(
     >>> max(trials, key=lambda trial: trial.score).settings["width"]
     20
     """
+    require_callable(objective, "objective")
     require_count(n_trials, "n_trials")
     require_rng(rng)
+    require_kind(space, Mapping, "space", "a dict of samplers or sequences")
     for name, choices in space.items():
-        if not callable(choices) and len(choices) == 0:
-            raise ValueError(f"space[{name!r}] must hold at least one choice, got {choices!r}")
+        if isinstance(choices, type) or not callable(choices):
+            _require_choices(choices, f"space[{name!r}]", "choice")
 
     def draw(choices):
         return choices(rng) if callable(choices) else choices[rng.integers(len(choices))]
@@ -110,7 +121,7 @@ def random_search(
     trials = []
     for _ in range(n_trials):
         settings = {name: draw(choices) for name, choices in space.items()}
-        trials.append(Trial(settings, float(objective(**settings))))
+        trials.append(_tried(objective, settings))
     return trials
 
 
@@ -133,11 +144,26 @@ def grid_search(objective: Callable[..., float], grid: Mapping[str, Sequence]) -
     >>> [trial.score for trial in grid_search(lambda a, b: a * b, {"a": [1, 2], "b": [3, 4]})]
     [3.0, 4.0, 6.0, 8.0]
     """
+    require_callable(objective, "objective")
+    require_kind(grid, Mapping, "grid", "a dict of sequences")
     for name, values in grid.items():
-        if len(values) == 0:
-            raise ValueError(f"grid[{name!r}] must hold at least one value, got {values!r}")
+        _require_choices(values, f"grid[{name!r}]", "value")
     trials = []
     for values in itertools.product(*grid.values()):
         settings = dict(zip(grid, values, strict=True))
-        trials.append(Trial(settings, float(objective(**settings))))
+        trials.append(_tried(objective, settings))
     return trials
+
+
+def _require_choices(values, name, what):
+    """Raise unless `values` is a sequence of at least one; a text is not meant as its letters."""
+    require_kind(values, Sequence | np.ndarray, name, "a sequence, such as [16, 32]")
+    if isinstance(values, str):
+        raise TypeError(f"{name} must be a sequence, such as [{values!r}], got {values!r}")
+    if len(values) == 0:
+        raise ValueError(f"{name} must hold at least one {what}, got {values!r}")
+
+
+def _tried(objective, settings):
+    score = objective(**settings)
+    return Trial(settings, require_real(score, f"the score of {shown(settings)}"))

@@ -92,7 +92,7 @@ def test_errors(kind):
         kind().fit(np.ones(3))
     with pytest.raises(ValueError, match="x must be finite, got nan"):
         kind().fit([[np.nan, 1.0]])
-    with pytest.raises(ValueError, match="at least one example, got none"):
+    with pytest.raises(ValueError, match="at least one example, got shape"):
         kind().fit(np.ones((0, 2)))
     scaler = kind().fit(np.random.default_rng(0).standard_normal((5, 2)))
     with pytest.raises(ValueError, match=r"x must have shape \(N, 2\), got \(5, 3\)"):
@@ -118,3 +118,61 @@ def test_one_hot_errors():
         one_hot([0.0, 1.0], 3)
     with pytest.raises(ValueError, match=r"labels must have shape \(N,\), got \(1, 2\)"):
         one_hot([[0, 1]], 3)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("value", [0.1, 100.1, 1e-30, -3.3e7, 0.0])
+@pytest.mark.parametrize("n", [1, 3, 1000, 100_000])
+def test_a_constant_feature_is_told_from_rounding(dtype, value, n):
+    x = np.full((n, 2), value, dtype)
+    x[:, 1] = np.nextafter(dtype(value), dtype(np.inf)) if value else 0
+    x[: n // 2, 1] = value  # two neighbouring numbers differ by rounding alone
+    scaler = Standardizer().fit(x)
+    np.testing.assert_array_equal(scaler.transform(x), 0)
+    np.testing.assert_array_equal(scaler.std, 0)
+    np.testing.assert_allclose(scaler.mean, value, rtol=1e-6)
+
+
+@pytest.mark.parametrize("kind", SCALERS)
+@pytest.mark.parametrize("shift", [0.0, 100.0, 1e4])
+def test_float32_columns_of_a_million_are_added_up_in_float64(kind, shift, rng):
+    x = (shift + rng.standard_normal((1_000_000, 2))).astype(np.float32)
+    ours, exact = kind().fit(x), kind().fit(x.astype(np.float64))
+    for name in ("mean", "std", "low", "high", "matrix"):
+        if hasattr(exact, name):
+            np.testing.assert_allclose(getattr(ours, name), getattr(exact, name), rtol=1e-9)
+    if kind is Standardizer:
+        np.testing.assert_allclose(ours.std, np.std(x.astype(np.float64), axis=0), rtol=1e-9)
+        z = ours.transform(x)
+        assert z.dtype == np.float32
+        np.testing.assert_allclose(z.std(axis=0, dtype=np.float64), 1, rtol=1e-5)
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e-30, 1e30, 1e150])
+def test_standardizing_loses_nothing_at_any_scale(scale, rng):
+    x = scale * rng.standard_normal((50, 3))
+    np.testing.assert_allclose(Standardizer().fit(x).transform(x).std(axis=0), 1, rtol=1e-12)
+    z = MinMaxScaler().fit(x).transform(x)
+    np.testing.assert_allclose([z.min(axis=0), z.max(axis=0)], [[0] * 3, [1] * 3], atol=1e-15)
+
+
+@pytest.mark.parametrize("kind", SCALERS)
+def test_what_is_too_large_is_refused_and_changes_nothing(kind, rng):
+    x = rng.standard_normal((10, 2))
+    scaler = kind().fit(x)
+    before = scaler.transform(x)
+    with pytest.raises(ValueError, match="x is too large"):
+        scaler.fit(np.array([[1.7e308, 0.0], [-1.7e308, 1.0], [1.7e308, 2.0]]))
+    np.testing.assert_array_equal(scaler.transform(x), before)
+
+
+def test_whitener_without_eps_is_not_fooled_by_rounding(rng):
+    line = np.outer(rng.standard_normal(1000), [1.0, 3.0])  # one direction only
+    with pytest.raises(ValueError, match="a direction of x has no variance"):
+        Whitener(eps=0.0).fit(line)
+
+
+def test_one_hot_needs_no_square_of_the_classes():
+    rows = one_hot([0, 299_999], 300_000)  # a square of these would take 720 GB
+    assert rows.sum() == 2
+    assert rows[1, -1] == 1

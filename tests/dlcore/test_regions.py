@@ -134,3 +134,57 @@ def test_errors(rng):
         segment_regions(net, [0.0, 0.0], [0.0, 1.0, 2.0])
     with pytest.raises(ValueError, match=r"corners must have shape \(n_corners, 2\)"):
         plane_regions(net, [0.0, 1.0])
+
+
+def test_units_of_any_size_are_counted_alike():
+    sizes = np.array([1e-20, 1.0, 1e18])
+    for depth in (1, 2):
+        net = Sequential(
+            *[a for _ in range(depth) for a in (Affine(3, 3, init="zeros"), ReLU())]
+        )  # fmt: skip
+        for i in range(depth):
+            net.params[f"{2 * i}.W"][...] = np.diag(sizes)
+        net.params["0.b"][...] = -sizes * [0.25, 0.5, 0.75]
+        cuts = segment_regions(net, np.zeros(3), np.ones(3))
+        np.testing.assert_allclose(cuts, [0, 0.25, 0.5, 0.75, 1])
+    net = Sequential(Affine(2, 2, init="zeros"), ReLU())
+    net.params["0.W"][...] = [[1e-200, 0], [0, 1e150]]
+    assert len(plane_regions(net, SQUARE)) == 4
+
+
+def test_float32_nets_are_counted_exactly():
+    net = Sequential(Affine(1, 2, init="zeros", dtype=np.float32), ReLU())
+    net.params["0.W"][...], net.params["0.b"][...] = 1.0, [-0.5, -0.5 - 2**-20]
+    np.testing.assert_array_equal(segment_regions(net, [0.0], [1.0]), [0, 0.5, 0.5 + 2**-20, 1])
+
+
+@pytest.mark.parametrize(
+    ("corners", "words"),
+    [
+        (SQUARE[:2], "corners must be at least three, got 2"),
+        (SQUARE[[0, 2, 1, 3]], "corners must go once around a convex polygon, in order"),
+        ([[0, 0], [1, 0], [2, 0]], "corners must go once around a convex polygon"),
+        ([[0, 0], [2, 0], [0.5, 0.5], [0, 2]], "corners must go once around a convex polygon"),
+        ([[np.cos(a), np.sin(a)] for a in 4 * np.pi / 5 * np.arange(5)], "go once around"),
+        ([[0, 0], [1, 0], [np.nan, 1]], "corners must be finite, got nan"),
+    ],
+)
+def test_corners_must_be_those_of_a_convex_polygon(corners, words, rng):
+    with pytest.raises(ValueError, match=words):
+        plane_regions(relu_net((2, 3), rng), corners)
+    for way in (1, -1):  # either way round
+        assert len(plane_regions(Sequential(ReLU()), SQUARE[::way])) == 4
+
+
+def test_nan_and_wrong_widths_are_refused(rng):
+    net = relu_net((2, 3), rng)
+    with pytest.raises(ValueError, match="start must be finite, got nan"):
+        segment_regions(net, [np.nan, 0.0], [1.0, 1.0])
+    with pytest.raises(ValueError, match="end must be finite, got inf"):
+        segment_regions(net, [0.0, 0.0], [1.0, np.inf])
+    with pytest.raises(ValueError, match="x must be finite, got nan"):
+        activation_patterns(net, [[np.nan, 0.0]])
+    with pytest.raises(ValueError, match=r"start must have shape \(2,\), got \(3,\)"):
+        segment_regions(net, np.zeros(3), np.ones(3))
+    with pytest.raises(ValueError, match="net must have 2 inputs, got 3"):
+        plane_regions(relu_net((3, 3), rng), SQUARE)

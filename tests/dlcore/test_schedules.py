@@ -43,3 +43,26 @@ def test_errors():
         CosineDecay(0.1, 10, final=0.2)
     with pytest.raises(ValueError, match="schedule must be a positive number, got -1"):
         Warmup(5, -1)
+
+
+def test_reprs_make_the_schedules_anew():
+    for make in MAKE.values():
+        schedule = make()
+        kinds = {"StepDecay": StepDecay, "CosineDecay": CosineDecay, "Warmup": Warmup}
+        assert [eval(repr(schedule), kinds)(i) for i in range(40)] == [
+            schedule(i) for i in range(40)
+        ]
+    assert repr(Warmup(4, StepDecay(0.1, 9))) == (
+        "Warmup(n_steps=4, schedule=StepDecay(lr=0.1, every=9, factor=0.1))"
+    )
+
+
+@pytest.mark.parametrize("name", MAKE)
+def test_a_step_is_a_number_from_zero(name):
+    schedule = MAKE[name]()
+    assert schedule(np.int64(3)) == schedule(3)
+    with pytest.raises(ValueError, match="i must be at least 0, got -1"):
+        schedule(-1)
+    for bad in (1.5, np.nan, None, "1", True):
+        with pytest.raises(TypeError, match="i must be an integer, got"):
+            schedule(bad)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore._checks import as_float
+from dlcore._checks import as_float, require_finite_real
 
 
 def step(z: ArrayLike) -> NDArray[np.floating]:
@@ -197,7 +197,7 @@ def leaky_relu(z: ArrayLike, slope: float = 0.01) -> NDArray[np.floating]:
     array([-0.02,  3.  ])
     """
     z = as_float(z, "z")
-    return np.where(z > 0, z, z.dtype.type(slope) * z)
+    return np.where(z > 0, z, z.dtype.type(require_finite_real(slope, "slope")) * z)
 
 
 def leaky_relu_grad(z: ArrayLike, slope: float = 0.01) -> NDArray[np.floating]:
@@ -220,4 +220,4 @@ def leaky_relu_grad(z: ArrayLike, slope: float = 0.01) -> NDArray[np.floating]:
     array([0.01, 1.  ])
     """
     z = as_float(z, "z")
-    return np.where(z > 0, z.dtype.type(1), z.dtype.type(slope))
+    return np.where(z > 0, z.dtype.type(1), z.dtype.type(require_finite_real(slope, "slope")))

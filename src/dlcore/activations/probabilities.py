@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore._checks import as_float
+from dlcore._checks import as_float, require_integer
 
 
 def softmax(z: ArrayLike, axis: int = -1) -> NDArray[np.floating]:
@@ -30,7 +30,7 @@ def softmax(z: ArrayLike, axis: int = -1) -> NDArray[np.floating]:
     >>> softmax([1000.0, 1000.0])
     array([0.5, 0.5])
     """
-    z = as_float(z, "z")
+    z, axis = _scores(z, axis)
     e = np.exp(z - z.max(axis=axis, keepdims=True))
     e /= e.sum(axis=axis, keepdims=True)
     return e
@@ -55,7 +55,17 @@ def log_softmax(z: ArrayLike, axis: int = -1) -> NDArray[np.floating]:
     >>> log_softmax([0.0, 1000.0])
     array([-1000.,     0.])
     """
-    z = as_float(z, "z")
+    z, axis = _scores(z, axis)
     z = z - z.max(axis=axis, keepdims=True)
     z -= np.log(np.exp(z).sum(axis=axis, keepdims=True))
     return z
+
+
+def _scores(z, axis):
+    """Return both, checked: there must be scores along that axis."""
+    z, axis = as_float(z, "z"), require_integer(axis, "axis")
+    if not -z.ndim <= axis < z.ndim:
+        raise ValueError(f"axis must be one of the {z.ndim} axes of z, got {axis}")
+    if z.size == 0:
+        raise ValueError(f"z must hold at least one score, got shape {z.shape}")
+    return z, axis

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore._checks import as_float
+from dlcore._checks import as_float, require_finite_real
 
 from .sigmoids import sigmoid, sigmoid_grad
 
@@ -34,7 +34,7 @@ def elu(z: ArrayLike, alpha: float = 1.0) -> NDArray[np.floating]:
     >>> elu([-1000.0, 0.0, 3.0])
     array([-1.,  0.,  3.])
     """
-    z = as_float(z, "z")
+    z, alpha = as_float(z, "z"), require_finite_real(alpha, "alpha")
     return np.where(z > 0, z, z.dtype.type(alpha) * np.expm1(np.minimum(z, 0)))
 
 
@@ -57,7 +57,7 @@ def elu_grad(z: ArrayLike, alpha: float = 1.0) -> NDArray[np.floating]:
     >>> elu_grad([-1000.0, 0.0, 3.0], alpha=0.5)
     array([0. , 0.5, 1. ])
     """
-    z = as_float(z, "z")
+    z, alpha = as_float(z, "z"), require_finite_real(alpha, "alpha")
     return np.where(z > 0, z.dtype.type(1), z.dtype.type(alpha) * np.exp(np.minimum(z, 0)))
 
 

@@ -7,6 +7,8 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from dlcore._checks import require_float_dtype
+
 
 def load_digits(*, dtype=np.float64) -> tuple[NDArray[np.floating], NDArray[np.int_]]:
     """Return 1,797 handwritten digits of 8 × 8 pixels, which come with the package.
@@ -32,6 +34,7 @@ def load_digits(*, dtype=np.float64) -> tuple[NDArray[np.floating], NDArray[np.i
     >>> x.shape, float(x.max()), t[:5].tolist()
     ((1797, 64), 1.0, [0, 1, 2, 3, 4])
     """
+    dtype = require_float_dtype(dtype)
     with (
         resources.files("dlcore").joinpath("data/digits.npz").open("rb") as file,
         np.load(file, allow_pickle=False) as data,

@@ -11,13 +11,12 @@ Data = tuple[NDArray[np.float64], NDArray[np.int_]]
 
 
 def even_labels(n, n_classes, rng):
-    require_count(n, "n")
-    require_count(n_classes, "n_classes")
+    """Return the classes of `n` points, class by class and as even as can be."""
+    n, n_classes = require_count(n, "n"), require_count(n_classes, "n_classes")
     require_rng(rng)
     return np.arange(n) * n_classes // n
 
 
 def noisy(x, std, rng):
-    if not 0 <= std < np.inf:
-        raise ValueError(f"the noise must be a finite number of at least 0, got {std}")
+    """Return `x` with normal noise of deviation `std` added."""
     return x + std * rng.standard_normal(x.shape)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from dlcore._checks import require_kind
+
 from .drawing import Data
 
 _GATES = {
@@ -34,6 +36,7 @@ def make_gate(name: str) -> Data:
     >>> x.astype(int).tolist(), t.tolist()
     ([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
     """
+    require_kind(name, str, "name", f"one of {sorted(_GATES)}")
     if name.lower() not in _GATES:
         raise ValueError(f"name must be one of {sorted(_GATES)}, got {name!r}")
     x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float64)

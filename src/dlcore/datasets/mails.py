@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from dlcore._checks import require_between
+
 from .drawing import Data, even_labels
 
 # Words of the mail corpus and how often each is expected in a plain mail, in a spam mail, and in
@@ -52,8 +54,7 @@ def make_mails(n: int, *, drift: float = 0.0, rng: np.random.Generator) -> Data:
     >>> bool(x[t == 1, free].mean() > x[t == 0, free].mean())
     True
     """
-    if not 0 <= drift <= 1:
-        raise ValueError(f"drift must be in [0, 1], got {drift}")
+    drift = require_between(drift, "drift", "[0, 1]")
     t = even_labels(n, 2, rng)
     plain, spam, moved = np.array(list(_MAIL_RATES.values())).T
     rates = np.stack([plain, (1 - drift) * spam + drift * moved])

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from dlcore._checks import require_float_dtype, require_kind
+
 MNIST_URL = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
 
 
@@ -54,6 +56,11 @@ def load_mnist(
     --------
     >>> x_train, x_test, t_train, t_test = load_mnist()  # doctest: +SKIP
     """
+    dtype = require_float_dtype(dtype)
+    if cache is not None:
+        require_kind(cache, str | os.PathLike, "cache", "the path of a folder")
+    require_kind(url, str, "url", "an address")
+    require_kind(sha256, str, "sha256", "a digest of 64 letters and digits")
     folder = cache or os.environ.get("DLCORE_CACHE") or Path.home() / ".cache" / "dlcore"
     path = Path(folder) / "mnist.npz"
     if not path.exists():

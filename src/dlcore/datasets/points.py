@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlcore._checks import as_float, require_finite, require_shape
+from dlcore._checks import (
+    as_float,
+    require_between,
+    require_finite,
+    require_finite_real,
+    require_not_negative,
+    require_shape,
+)
 
 from .drawing import Data, even_labels, noisy
 
@@ -39,6 +46,9 @@ def make_blobs(n: int, centers: ArrayLike, *, std: float = 1.0, rng: np.random.G
     centers = as_float(centers, "centers")
     require_shape(centers, ("C", "D"), "centers")
     require_finite(centers, "centers")
+    if centers.size == 0:
+        raise ValueError(f"centers must hold at least one point, got shape {centers.shape}")
+    std = require_not_negative(std, "std")
     t = even_labels(n, len(centers), rng)
     return noisy(centers[t], std, rng), t
 
@@ -64,6 +74,7 @@ def make_moons(n: int, *, noise: float = 0.0, rng: np.random.Generator) -> Data:
     >>> x.shape, np.bincount(t).tolist()
     ((100, 2), [50, 50])
     """
+    noise = require_not_negative(noise, "noise")
     t = even_labels(n, 2, rng)
     angle = np.pi * rng.random(n)
     upper = np.stack([np.cos(angle), np.sin(angle)], axis=1)
@@ -97,8 +108,8 @@ def make_circles(
     >>> np.linalg.norm(x, axis=1), t.tolist()
     (array([1. , 1. , 0.5, 0.5]), [0, 0, 1, 1])
     """
-    if not 0 < ratio < 1:
-        raise ValueError(f"ratio must be in (0, 1), got {ratio}")
+    ratio = require_between(ratio, "ratio", "(0, 1)")
+    noise = require_not_negative(noise, "noise")
     t = even_labels(n, 2, rng)
     angle = 2 * np.pi * rng.random(n)
     x = np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.where(t == 0, 1, ratio)[:, None]
@@ -136,6 +147,7 @@ def make_spirals(
     >>> bool((np.linalg.norm(x, axis=1) <= 1).all()), np.bincount(t).tolist()
     (True, [30, 30, 30])
     """
+    turns, noise = require_finite_real(turns, "turns"), require_not_negative(noise, "noise")
     t = even_labels(n, n_classes, rng)
     radius = np.sqrt(rng.random(n))  # even along the arm, where the inner turns are shorter
     angle = 2 * np.pi * (turns * radius + t / n_classes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore._checks import require_rng
+from dlcore._checks import as_pairs, require_bool, require_real, require_rng
 
 
 def train_test_split(
@@ -25,8 +25,8 @@ def train_test_split(
     test_size : int or float
         A number of examples, or a share in (0, 1).
     stratify : bool, default True
-        Give each class its share of the test set (rounded so that the sum is right), which needs
-        class labels `t` of shape (N,).
+        Give each class its share of the test set (rounded down or up, so that the sum is right),
+        which needs class labels `t` of shape (N,).
     rng : numpy.random.Generator
 
     Returns
@@ -41,26 +41,46 @@ def train_test_split(
     >>> [len(part) for part in parts]
     [1437, 360, 1437, 360]
     """
-    x, t = np.asarray(x), np.asarray(t)
+    x, t = as_pairs(x, t)
+    require_bool(stratify, "stratify")
     require_rng(rng)
     n = len(x)
-    if n != len(t):
-        raise ValueError(f"x and t must have equal lengths, got {n} and {len(t)}")
-    n_test = round(test_size * n) if isinstance(test_size, float) else test_size
-    if not 0 < n_test < n:
-        raise ValueError(f"test_size must leave examples on both sides of {n}, got {test_size}")
+    n_test = _number(test_size, n)
     order = rng.permutation(n)
     if stratify:
-        if t.ndim != 1:
-            raise ValueError(f"stratify needs labels of shape (N,), got {t.shape}")
-        # The k-th of the m shuffled examples of a class stands at (k + ½) / m on a common scale;
-        # the test set is the lower end of it.
-        labels, place = t[order], np.empty(n)
-        for label in np.unique(labels):
-            (rows,) = np.nonzero(labels == label)
-            place[rows] = (np.arange(len(rows)) + 0.5) / len(rows)
-        order = order[np.argsort(place, kind="stable")]
+        order = _spread(t, order, n_test)
     test, train = order[:n_test], order[n_test:]
     if stratify:
         test, train = rng.permutation(test), rng.permutation(train)
     return x[train], x[test], t[train], t[test]
+
+
+def _number(test_size, n):
+    """Return how many of `n` examples `test_size`, a number or a share of them, stands for."""
+    size = require_real(test_size, "test_size", "a number of examples or a share of them")
+    n_test = round(size * n) if isinstance(test_size, float | np.floating) else int(size)
+    if not 0 < n_test < n:
+        raise ValueError(f"test_size must leave examples on both sides of {n}, got {test_size}")
+    return n_test
+
+
+def _spread(t, order, n_test):
+    """Return `order` with the test set first, to which each class gives its share.
+
+    The k-th of the m shuffled examples of a class stands at (k + ½) / m on a common scale, and the
+    test set is the lower end of it, except that no class gives less than its share rounded down or
+    more than its share rounded up.
+    """
+    if t.ndim != 1:
+        raise ValueError(f"stratify needs labels of shape (N,), got {t.shape}")
+    n, labels = len(t), t[order]
+    place, turn = np.empty(n), np.empty(n)
+    for label in np.unique(labels):
+        (rows,) = np.nonzero(labels == label)
+        k, m = np.arange(len(rows)), len(rows)
+        place[rows] = (k + 0.5) / m
+        # 0: surely in the test set, 1: if there is room, 2: not
+        turn[rows] = 1.0 * (k >= m * n_test // n) + (k >= -(-m * n_test // n))
+    chosen = np.zeros(n, bool)
+    chosen[np.lexsort((place, turn))[:n_test]] = True
+    return order[np.lexsort((place, ~chosen))]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore._checks import require_positive
+from dlcore._checks import as_array, as_float, require_callable, require_positive
 
 
 def numerical_gradient(
@@ -38,9 +38,12 @@ def numerical_gradient(
     >>> numerical_gradient(lambda w: (w**2).sum(), np.array([3.0, 4.0])).round(6)
     array([6., 8.])
     """
-    x = np.asarray(x)
+    require_callable(f, "f")
+    x = as_array(x, "x")
     if x.dtype.kind != "f":
         raise TypeError(f"x must be an array of floats, got dtype {x.dtype}")
+    if x.size == 0:
+        raise ValueError(f"x must hold at least one number, got shape {x.shape}")
     h = step_or_default(h, x.dtype)
     x, gradient = x.copy(), np.empty_like(x)
     for index in np.ndindex(x.shape):
@@ -49,10 +52,10 @@ def numerical_gradient(
 
 
 def step_or_default(h, dtype):
+    """Return the step `h`, checked, or the best one for numbers of `dtype`."""
     if h is None:
         return float(np.finfo(dtype).eps) ** (1 / 3)
-    require_positive(h, "h")
-    return h
+    return require_positive(h, "h")
 
 
 def quotient(f, x, index, h):
@@ -63,6 +66,10 @@ def quotient(f, x, index, h):
     x[index] = value - h
     below, left = f(x), float(x[index])
     x[index] = value
-    if np.ndim(above) != 0:
-        raise ValueError(f"f must return one number, got shape {np.shape(above)}")
+    if right == left:
+        raise ValueError(f"h must be large enough to change x, but {h} is lost beside {value}")
+    for result in (above, below):
+        if np.ndim(result) != 0:
+            raise ValueError(f"f must return one number, got shape {np.shape(result)}")
+        as_float(result, "what f returns")
     return (above - below) / (right - left)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
+from dlcore._checks import require_kind, require_real, shown
+
 
 class Value:
     """A number that remembers how it was computed.
@@ -37,6 +41,8 @@ class Value:
     (0.0067, -0.0199, 0.0133)
     """
 
+    __array_ufunc__ = None  # NumPy's numbers leave the operators to Value
+
     def __init__(
         self,
         data: float,
@@ -46,8 +52,9 @@ class Value:
         parents: tuple[Value, ...] = (),
         local: tuple[float, ...] = (),
     ):
-        self.data = float(data)
+        self.data = require_real(data, "data")
         self.grad = 0.0
+        require_kind(name, str, "name", "a text")
         self.name, self.op, self.parents, self.local = name, op, parents, local
 
     def backward(self) -> None:
@@ -83,13 +90,21 @@ class Value:
         return Value(self.data * other.data, op="×", parents=(self, other), local=local)
 
     def __pow__(self, exponent: float) -> Value:
-        if not isinstance(exponent, int | float):
-            raise TypeError(f"the exponent must be a constant number, got {exponent!r}")
-        local = exponent * self.data ** (exponent - 1) if exponent else 0.0
-        return self._function(f"**{exponent:g}", self.data**exponent, local)
+        power = require_real(exponent, "the exponent", "a constant number")
+        if self.data < 0 and power % 1:
+            raise ValueError(f"a negative number has no real power {power:g}, got {self.data:g}")
+        if self.data == 0 and (power < 0 or 0 < power < 1):
+            raise ZeroDivisionError(f"0 ** {power:g} has no derivative, or is itself infinite")
+        words = f"{self.data:g} ** {power:g}"
+        out = _finite(lambda: self.data**power, words)
+        local = _finite(lambda: power * self.data ** (power - 1), words) if power else 0.0
+        return self._function(f"**{power:g}", out, local)
 
     def __truediv__(self, other) -> Value:
-        return self * _value(other) ** -1
+        other = _value(other)
+        if other.data == 0:
+            raise ZeroDivisionError(f"{self!r} cannot be divided by 0")
+        return self * other**-1
 
     def __neg__(self) -> Value:
         return self * -1.0
@@ -107,19 +122,19 @@ class Value:
 
     def exp(self) -> Value:
         """Return e to the power of the value."""
-        out = math.exp(self.data)
+        out = _finite(lambda: math.exp(self.data), f"exp({self.data:g})")
         return self._function("exp", out, out)
 
     def log(self) -> Value:
         """Return the natural logarithm; the value must be positive."""
-        if self.data <= 0:
+        if not self.data > 0:
             raise ValueError(f"log needs a positive value, got {self.data}")
         return self._function("log", math.log(self.data), 1 / self.data)
 
     def tanh(self) -> Value:
         """Return the hyperbolic tangent."""
-        out = math.tanh(self.data)
-        return self._function("tanh", out, 1 - out * out)
+        e = math.exp(-2 * abs(self.data))  # 1 - tanh² would be 0 where it is only small
+        return self._function("tanh", math.tanh(self.data), 4 * e / (1 + e) ** 2)
 
     def relu(self) -> Value:
         """Return max(value, 0), whose derivative at 0 is taken as 0."""
@@ -127,8 +142,9 @@ class Value:
 
     def sigmoid(self) -> Value:
         """Return 1 / (1 + exp(-value))."""
-        out = 0.5 * (1 + math.tanh(0.5 * self.data))
-        return self._function("sigmoid", out, out * (1 - out))
+        e = math.exp(-abs(self.data))  # never overflows, and loses nothing where the value is small
+        out = (1.0 if self.data >= 0 else e) / (1 + e)
+        return self._function("sigmoid", out, e / (1 + e) ** 2)
 
     def _function(self, op, out, local):
         return Value(out, op=op, parents=(self,), local=(local,))
@@ -141,6 +157,14 @@ class Value:
 def _value(number):
     if isinstance(number, Value):
         return number
-    if isinstance(number, int | float):
-        return Value(number)
-    raise TypeError(f"only numbers can be combined with a Value, got {number!r}")
+    if isinstance(number, bool) or not isinstance(number, int | float | np.integer | np.floating):
+        raise TypeError(f"only numbers can be combined with a Value, got {shown(number)}")
+    return Value(number)
+
+
+def _finite(compute, words):
+    """Return compute(); raise OverflowError in words if no float can hold the result."""
+    try:
+        return compute()
+    except OverflowError:
+        raise OverflowError(f"{words} is too large for a float") from None

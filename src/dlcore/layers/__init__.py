@@ -6,9 +6,10 @@ from .elementwise import ELU, GELU, Identity, LeakyReLU, ReLU, Sigmoid, SiLU, Ta
 from .layer import Layer
 from .normalization import BatchNorm, LayerNorm
 from .prelu import PReLU
+from .saving import load, save
 from .sequential import Sequential
 
 __all__ = [
     "ELU", "GELU", "Affine", "BatchNorm", "Dropout", "Identity", "Layer", "LayerNorm", "LeakyReLU",
-    "PReLU", "ReLU", "Sequential", "SiLU", "Sigmoid", "Tanh",
+    "PReLU", "ReLU", "Sequential", "SiLU", "Sigmoid", "Tanh", "load", "save",
 ]  # fmt: skip

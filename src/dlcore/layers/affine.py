@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from dlcore import initializers
-from dlcore._checks import as_float, require_count, require_shape
+from dlcore._checks import (
+    as_batch,
+    as_float,
+    require_callable,
+    require_count,
+    require_finite,
+    require_float_dtype,
+    require_shape,
+)
 
 from .layer import Layer
 
@@ -46,22 +54,17 @@ class Affine(Layer):
         dtype=np.float64,
     ):
         super().__init__()
-        require_count(n_in, "n_in")
-        require_count(n_out, "n_out")
-        named = {"he": initializers.he, "xavier": initializers.xavier, "zeros": initializers.zeros}
-        draw = named.get(init, init) if isinstance(init, str) else init
-        if not callable(draw):
-            raise ValueError(f"init must be an initializer or one of {sorted(named)}, got {init!r}")
-        weights = draw((n_in, n_out), rng=rng, dtype=dtype)
-        require_shape(weights, (n_in, n_out), "the initial W")
-        self._add_param("W", weights)
+        shape = require_count(n_in, "n_in"), require_count(n_out, "n_out")
+        dtype = require_float_dtype(dtype)
+        weights = as_float(_initializer(init)(shape, rng=rng, dtype=dtype), "the initial W", dtype)
+        require_shape(weights, shape, "the initial W")
+        require_finite(weights, "the initial W")
+        self._add_param("W", weights.copy())  # the initializer may have kept its array
         self._add_param("b", np.zeros(n_out, dtype))
 
     def forward(self, x):
         weights = self.params["W"]
-        x = as_float(x, dtype=weights.dtype)
-        if x.ndim != 2 or x.shape[1] != len(weights):
-            require_shape(x, ("N", len(weights)), "x")
+        x = as_batch(x, len(weights), weights.dtype)
         z = x @ weights  # (N, n_out)
         z += self.params["b"]
         return self._remember(x, z)
@@ -79,3 +82,17 @@ class Affine(Layer):
     def __repr__(self):
         n_in, n_out = self.params["W"].shape
         return f"Affine({n_in} → {n_out}), {self.n_parameters:,} parameters"
+
+
+def _initializer(init):
+    """Return the function that `init` stands for."""
+    named = {"he": initializers.he, "xavier": initializers.xavier, "zeros": initializers.zeros}
+    what = f"an initializer or one of {sorted(named)}"
+    if init in (initializers.normal, initializers.constant):
+        name = init.__name__
+        raise TypeError(f"init must be {what}; {name} makes one when called, as in {name}(0.01)")
+    if isinstance(init, str):
+        if init not in named:
+            raise ValueError(f"init must be {what}, got {init!r}")
+        return named[init]
+    return require_callable(init, "init", what)

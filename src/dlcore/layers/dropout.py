@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dlcore._checks import as_float, require_fraction, require_rng
+from dlcore._checks import as_batch, require_fraction, require_rng
 
 from .layer import Layer
 
@@ -35,12 +35,10 @@ class Dropout(Layer):
 
     def __init__(self, p: float, *, rng: np.random.Generator):
         super().__init__()
-        require_fraction(p, "p")
-        require_rng(rng)
-        self.p, self.rng = p, rng
+        self.p, self.rng = require_fraction(p, "p"), require_rng(rng)
 
     def forward(self, x):
-        x = as_float(x)
+        x = as_batch(x)
         if not self.training or self.p == 0:
             return self._remember(None, x.copy())
         dtype = np.float32 if x.dtype == np.float32 else np.float64

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dlcore import activations as act
-from dlcore._checks import as_float
+from dlcore._checks import as_batch, require_finite_real
 
 from .layer import Layer
 
@@ -18,7 +18,7 @@ class _Elementwise(Layer):
         self.options = {}
 
     def forward(self, x):
-        z = as_float(x)
+        z = as_batch(x)
         return self._remember(z, type(self).function(z, **self.options))
 
     def backward(self, dout):
@@ -55,7 +55,7 @@ class Sigmoid(_Elementwise):
     """
 
     def forward(self, x):
-        y = act.sigmoid(x)
+        y = act.sigmoid(as_batch(x))
         return self._remember(y, y)
 
     def backward(self, dout):
@@ -75,7 +75,7 @@ class Tanh(_Elementwise):
     """
 
     def forward(self, x):
-        y = act.tanh(x)
+        y = act.tanh(as_batch(x))
         return self._remember(y, y)
 
     def backward(self, dout):
@@ -93,7 +93,7 @@ class ReLU(_Elementwise):
     """
 
     def forward(self, x):
-        y = act.relu(x)
+        y = act.relu(as_batch(x))
         return self._remember(y, y)
 
     def backward(self, dout):
@@ -119,7 +119,7 @@ class LeakyReLU(_Elementwise):
 
     def __init__(self, slope: float = 0.01):
         super().__init__()
-        self.options = {"slope": slope}
+        self.options = {"slope": require_finite_real(slope, "slope")}
 
 
 class ELU(_Elementwise):
@@ -142,7 +142,7 @@ class ELU(_Elementwise):
 
     def __init__(self, alpha: float = 1.0):
         super().__init__()
-        self.options = {"alpha": alpha}
+        self.options = {"alpha": require_finite_real(alpha, "alpha")}
 
 
 class GELU(_Elementwise):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from dlcore._checks import (
-    as_float,
+    as_batch,
     require_count,
+    require_float_dtype,
     require_fraction,
     require_positive,
-    require_shape,
 )
 
 from .layer import Layer
@@ -21,23 +21,20 @@ class _Normalization(Layer):
     def __init__(self, n, eps, dtype):
         super().__init__()
         require_count(n, "n")
-        require_positive(eps, "eps")
-        self.eps = eps
+        self.eps, dtype = require_positive(eps, "eps"), require_float_dtype(dtype)
         self._add_param("gamma", np.ones(n, dtype))
         self._add_param("beta", np.zeros(n, dtype))
 
     def _input(self, x):
-        x = as_float(x, dtype=self.dtype)
-        require_shape(x, ("N", len(self.params["gamma"])), "x")
-        return x
+        return as_batch(x, len(self.params["gamma"]), self.dtype)
 
-    def _output(self, centred, variance):
-        """Return gamma · ẑ + beta, keeping ẑ and 1 / √(variance + eps) for backward."""
+    def _output(self, centred, variance, *more):
+        """Return gamma · ẑ + beta, keeping ẑ, 1 / √(variance + eps) and `more` for backward."""
         inverse = 1 / np.sqrt(variance + self.eps)
         z = centred * inverse
         out = z * self.params["gamma"]
         out += self.params["beta"]
-        return self._remember((z, inverse), out)
+        return self._remember((z, inverse, *more), out)
 
     def _fill_grads(self, dout, z):
         dgamma, dbeta = self.grads["gamma"], self.grads["beta"]
@@ -83,28 +80,26 @@ class BatchNorm(_Normalization):
 
     def __init__(self, n: int, momentum: float = 0.9, eps: float = 1e-5, *, dtype=np.float64):
         super().__init__(n, eps, dtype)
-        require_fraction(momentum, "momentum")
-        self.momentum = momentum
-        self.buffers = {"mean": np.zeros(n, dtype), "var": np.ones(n, dtype)}
+        self.momentum = require_fraction(momentum, "momentum")
+        self._add_buffer("mean", np.zeros(n, dtype))
+        self._add_buffer("var", np.ones(n, dtype))
 
     def forward(self, x):
         x = self._input(x)
         mean, var = self.buffers["mean"], self.buffers["var"]
         if not self.training:
-            self._from_batch = False
-            return self._output(x - mean, var)
+            return self._output(x - mean, var, False)
         batch_mean = x.mean(axis=0)
         centred = x - batch_mean
         batch_var = np.einsum("nd,nd->d", centred, centred) / len(x)
         mean += (1 - self.momentum) * (batch_mean - mean)
         var += (1 - self.momentum) * (batch_var - var)
-        self._from_batch = True
-        return self._output(centred, batch_var)
+        return self._output(centred, batch_var, True)
 
     def backward(self, dout):
-        z, inverse = self._recall(dout)
+        z, inverse, from_batch = self._recall(dout)
         dgamma, dbeta = self._fill_grads(dout, z)
-        if self._from_batch:  # mean and variance depend on the batch too
+        if from_batch:  # mean and variance depend on the batch too
             dout = dout - dbeta / len(dout)
             dout -= z * (dgamma / len(z))
         return dout * (self.params["gamma"] * inverse)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dlcore._checks import as_float, require_count, require_shape
+from dlcore._checks import as_batch, require_count, require_finite_real, require_float_dtype
 
 from .layer import Layer
 
@@ -31,12 +31,12 @@ class PReLU(Layer):
     def __init__(self, n: int = 1, *, slope: float = 0.25, dtype=np.float64):
         super().__init__()
         require_count(n, "n")
-        self._add_param("slope", np.full(n, slope, dtype))
+        start = require_finite_real(slope, "slope")
+        self._add_param("slope", np.full(n, start, require_float_dtype(dtype)))
 
     def forward(self, x):
-        z, n = as_float(x, dtype=self.dtype), self.n_parameters
-        if n > 1:
-            require_shape(z, ("N", n), "x")
+        n = self.n_parameters
+        z = as_batch(x, n if n > 1 else None, self.dtype)
         return self._remember(z, np.where(z > 0, z, self.params["slope"] * z))
 
     def backward(self, dout):

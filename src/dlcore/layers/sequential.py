@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from numpy.typing import NDArray
 
-from .layer import Layer
+from dlcore._checks import require_integer, require_kind
+
+from .arrays import Arrays
+from .layer import Layer, parts
 
 
 class Sequential(Layer):
@@ -12,12 +15,13 @@ class Sequential(Layer):
 
     `params`, `grads` and `buffers` show those of all layers under keys such as "0.W": the number
     of the layer, a dot, and the name that the layer itself uses. ``net[0]`` is the first layer,
-    ``net(x)`` runs the batch `x` through all of them. Chapter: backprop.
+    ``net[0:2]`` a net of the first two (the same layers, not copies), and ``net(x)`` runs the batch
+    `x` through all of them. Chapter: backprop.
 
     Parameters
     ----------
     *layers : Layer
-        At least one; different objects, all of one dtype.
+        At least one; different objects, all of one dtype. Names such as "0.W" follow their order.
 
     Examples
     --------
@@ -34,40 +38,50 @@ class Sequential(Layer):
     """
 
     def __init__(self, *layers: Layer):
-        for i, layer in enumerate(layers):
-            if not isinstance(layer, Layer):
-                raise TypeError(f"layer {i} must be a Layer, got {layer!r}")
-            if any(layer is other for other in layers[:i]):
-                raise ValueError(f"layer {i} is used twice: make a new {type(layer).__name__}")
         if not layers:
             raise ValueError("Sequential needs at least one layer, got none")
+        seen = set()
+        for i, layer in enumerate(layers):
+            require_kind(layer, Layer, f"layer {i}", "a Layer, such as ReLU()")
+            for part in parts(layer):
+                if id(part) in seen:
+                    where = f"layer {i}" if part is layer else f"in layer {i}, {part!r}"
+                    raise ValueError(f"{where} is used twice: make a new {type(part).__name__}")
+                seen.add(id(part))
         self.layers = layers
         dtypes = {str(p.dtype) for p in self.params.values()}
         if len(dtypes) > 1:
             raise ValueError(f"all layers must have one dtype, got {sorted(dtypes)}")
 
     def forward(self, x):
-        for layer in self.layers:
-            x = layer.forward(x)
+        for i, layer in enumerate(self.layers):
+            x = self._run(i, layer.forward, x)
         return x
 
     def backward(self, dout):
-        for layer in reversed(self.layers):
-            dout = layer.backward(dout)
+        for i, layer in reversed([*enumerate(self.layers)]):
+            dout = self._run(i, layer.backward, dout)
         return dout
 
     def backward_params(self, dout):
         first = next((i for i, layer in enumerate(self.layers) if layer.params), len(self))
-        for layer in reversed(self.layers[first + 1 :]):
-            dout = layer.backward(dout)
-        if first < len(self):
-            self.layers[first].backward_params(dout)
+        for i, layer in reversed([*enumerate(self.layers)][first:]):
+            dout = self._run(i, layer.backward if i > first else layer.backward_params, dout)
+
+    def _run(self, i, function, array):
+        """Return function(array); an error says in which layer it came up."""
+        try:
+            return function(array)
+        except (ValueError, TypeError) as error:
+            if len(error.args) == 1 and type(error) in (ValueError, TypeError):
+                error.args = (f"layer {i} ({type(self.layers[i]).__name__}): {error}",)
+            raise
 
     def activations(self, x: NDArray) -> list[NDArray]:
         """Return the list of the outputs of every layer for the batch `x`."""
         outputs = []
-        for layer in self.layers:
-            x = layer.forward(x)
+        for i, layer in enumerate(self.layers):
+            x = self._run(i, layer.forward, x)
             outputs.append(x)
         return outputs
 
@@ -85,29 +99,23 @@ class Sequential(Layer):
     def training(self):
         return any(layer.training for layer in self.layers)
 
-    @property
-    def params(self):
-        return self._flat("params")
-
-    @property
-    def grads(self):
-        return self._flat("grads")
-
-    @property
-    def buffers(self):
-        return self._flat("buffers")
-
-    def _flat(self, kind):
-        return {
+    def _arrays(self, kind):
+        flat = {
             f"{i}.{name}": array
             for i, layer in enumerate(self.layers)
             for name, array in getattr(layer, kind).items()
         }
+        return Arrays(f"net.{kind}", flat)
 
     def __len__(self) -> int:
         return len(self.layers)
 
-    def __getitem__(self, index: int) -> Layer:
+    def __getitem__(self, index: int | slice) -> Layer:
+        if isinstance(index, slice):
+            return Sequential(*self.layers[index])
+        index = require_integer(index, "the number of a layer")
+        if not -len(self) <= index < len(self):
+            raise IndexError(f"the net has the layers 0 to {len(self) - 1}, got {index}")
         return self.layers[index]
 
     def __repr__(self):

@@ -9,10 +9,11 @@ for each other, and nothing else is ever broadcast.
 """
 
 from .cross_entropy import BinaryCrossEntropy, SoftmaxCrossEntropy
+from .loss import Loss
 from .penalty import l2_penalty
 from .regression import Huber, MeanAbsoluteError, MeanSquaredError
 
 __all__ = [
-    "BinaryCrossEntropy", "Huber", "MeanAbsoluteError", "MeanSquaredError", "SoftmaxCrossEntropy",
-    "l2_penalty",
+    "BinaryCrossEntropy", "Huber", "Loss", "MeanAbsoluteError", "MeanSquaredError",
+    "SoftmaxCrossEntropy", "l2_penalty",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dlcore._checks import require_shape
+from dlcore._checks import as_array, require_shape
 from dlcore.activations import log_softmax
 
 from .loss import Loss
@@ -68,7 +68,7 @@ class SoftmaxCrossEntropy(Loss):
 
     def check(self, prediction, target):
         require_shape(prediction, ("N", "C"), "prediction")
-        target = np.asarray(target)
+        target = as_array(target, "target")
         if target.ndim != 1:
             target = super().check(prediction, target)
             if target.min() < 0 or not np.allclose(target.sum(axis=1), 1, atol=1e-5):

@@ -6,10 +6,27 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore._checks import as_float, require_finite, require_shape
+from dlcore._options import shown_call
 
 
 class Loss:
-    """What all losses share: the checks of shapes and targets. Chapter: losses."""
+    """What all losses share: the checks of shapes and targets.
+
+    A new loss is one class with ``forward(prediction, target)``, which keeps in ``self._cache``, a
+    tuple, what the gradient needs, and ``_gradient(*cache)``. Chapter: losses.
+
+    Examples
+    --------
+    >>> class Sum(Loss):
+    ...     def forward(self, prediction, target):
+    ...         self._cache = (prediction,)
+    ...         return float((prediction - target).sum() / len(prediction))
+    ...     def _gradient(self, prediction):
+    ...         return np.full_like(prediction, 1 / len(prediction))
+    >>> loss = Sum()
+    >>> loss([1.0, 3.0], [0.0, 0.0]), loss.backward()
+    (2.0, array([0.5, 0.5]))
+    """
 
     def __call__(self, prediction: ArrayLike, target: ArrayLike) -> float:
         """Return the loss of the batch as a float."""
@@ -39,6 +56,9 @@ class Loss:
             raise RuntimeError(f"{type(self).__name__}: compute the loss before backward")
         return self._gradient(*self._cache)
 
+    def __getstate__(self):
+        """Return what a copy or a pickle holds: everything but the last batch."""
+        return {k: v for k, v in vars(self).items() if k != "_cache"}
+
     def __repr__(self):
-        options = ", ".join(f"{k}={v:g}" for k, v in vars(self).items() if k != "_cache")
-        return f"{type(self).__name__}({options})"
+        return shown_call(self)

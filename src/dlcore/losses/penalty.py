@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
+
+from dlcore._checks import as_float, require_kind, require_not_negative
 
 
 def l2_penalty(params: dict[str, NDArray], l2: float) -> tuple[float, dict[str, NDArray]]:
@@ -29,8 +33,9 @@ def l2_penalty(params: dict[str, NDArray], l2: float) -> tuple[float, dict[str, 
     >>> l2_penalty({"W": np.array([[3.0, 4.0]]), "b": np.array([7.0])}, 0.1)
     (1.25, {'W': array([[0.3, 0.4]])})
     """
-    if not 0 <= l2 < np.inf:
-        raise ValueError(f"l2 must be a finite number of at least 0, got {l2}")
-    matrices = {key: p for key, p in params.items() if p.ndim == 2}
+    l2 = require_not_negative(l2, "l2")
+    require_kind(params, Mapping, "params", "a dict of arrays, such as net.params")
+    arrays = {key: as_float(p, f"params[{key!r}]") for key, p in params.items()}
+    matrices = {key: p for key, p in arrays.items() if p.ndim == 2}
     value = 0.5 * l2 * sum(float(np.vdot(p, p)) for p in matrices.values())
     return value, {key: l2 * p for key, p in matrices.items()}

@@ -79,8 +79,7 @@ class Huber(Loss):
     """
 
     def __init__(self, delta: float = 1.0):
-        require_positive(delta, "delta")
-        self.delta = delta
+        self.delta = require_positive(delta, "delta")
 
     def forward(self, prediction, target):
         error = prediction - target

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
-from dlcore._checks import require_fraction, require_positive
+from dlcore._checks import require_bool, require_fraction, require_positive
 
 from .optimizer import Optimizer
 
 
-class Adam(Optimizer):
+class Adam(Optimizer, elementwise=True):
     r"""Momentum and RMSProp in one, each average corrected for its start at 0 (Kingma, Ba, 2015).
 
     .. math::
@@ -43,6 +45,13 @@ class Adam(Optimizer):
     """
 
     n_states = 2
+    rules: ClassVar = {
+        **Optimizer.rules,
+        "beta1": require_fraction,
+        "beta2": require_fraction,
+        "eps": require_positive,
+        "bias_correction": require_bool,
+    }
 
     def __init__(
         self,
@@ -53,9 +62,6 @@ class Adam(Optimizer):
         *,
         bias_correction: bool = True,
     ):
-        require_fraction(beta1, "beta1")
-        require_fraction(beta2, "beta2")
-        require_positive(eps, "eps")
         super().__init__(lr)
         self.beta1, self.beta2, self.eps = beta1, beta2, eps
         self.bias_correction = bias_correction
@@ -90,7 +96,7 @@ class Adam(Optimizer):
         return (1 - self.beta1) / c1, ((1 - self.beta2) / c2) ** 0.5
 
 
-class Nadam(Adam):
+class Nadam(Adam, elementwise=True):
     r"""Adam with Nesterov's look-ahead (Dozat, 2016).
 
     .. math::
@@ -128,7 +134,7 @@ class Nadam(Adam):
         p -= self.lr * (ahead * m + m_scale * g) / (root_scale * np.sqrt(v) + self.eps)
 
 
-class AdamW(Adam):
+class AdamW(Adam, elementwise=True):
     r"""Adam whose weight decay is not part of the gradient (Loshchilov and Hutter, 2019).
 
     .. math:: p \leftarrow p - \eta \lambda\, p, \quad\text{then the step of Adam}
@@ -150,6 +156,8 @@ class AdamW(Adam):
     array([0.85])
     """
 
+    rules: ClassVar = {**Adam.rules, "weight_decay": require_fraction}
+
     def __init__(
         self,
         lr: float = 0.001,
@@ -158,7 +166,6 @@ class AdamW(Adam):
         eps: float = 1e-8,
         weight_decay: float = 0.01,
     ):
-        require_fraction(weight_decay, "weight_decay")
         super().__init__(lr, beta1, beta2, eps)
         self.weight_decay = weight_decay
 

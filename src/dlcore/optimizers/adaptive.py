@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from dlcore._checks import require_fraction, require_positive
@@ -9,7 +11,7 @@ from dlcore._checks import require_fraction, require_positive
 from .optimizer import Optimizer
 
 
-class AdaGrad(Optimizer):
+class AdaGrad(Optimizer, elementwise=True):
     r"""A rate of its own for every parameter, which only ever shrinks (Duchi et al., 2011).
 
     .. math:: h \leftarrow h + g^2, \qquad p \leftarrow p - \frac{\eta\, g}{\sqrt h + \varepsilon}
@@ -32,9 +34,9 @@ class AdaGrad(Optimizer):
     """
 
     n_states = 1
+    rules: ClassVar = {**Optimizer.rules, "eps": require_positive}
 
     def __init__(self, lr: float = 0.01, eps: float = 1e-8):
-        require_positive(eps, "eps")
         super().__init__(lr)
         self.eps = eps
 
@@ -44,7 +46,7 @@ class AdaGrad(Optimizer):
         _divide_by_root(p, g, h, work, self.lr, self.eps)
 
 
-class RMSProp(Optimizer):
+class RMSProp(Optimizer, elementwise=True):
     r"""AdaGrad that forgets: the squares are averaged, not summed (Tieleman and Hinton, 2012).
 
     .. math::
@@ -71,10 +73,9 @@ class RMSProp(Optimizer):
     """
 
     n_states = 1
+    rules: ClassVar = {**Optimizer.rules, "rho": require_fraction, "eps": require_positive}
 
     def __init__(self, lr: float = 0.01, rho: float = 0.9, eps: float = 1e-8):
-        require_fraction(rho, "rho")
-        require_positive(eps, "eps")
         super().__init__(lr)
         self.rho, self.eps = rho, eps
 
@@ -94,7 +95,7 @@ def _divide_by_root(p, g, h, work, lr, eps):
     p -= work
 
 
-class AdaDelta(Optimizer):
+class AdaDelta(Optimizer, elementwise=True):
     r"""Steps in the units of the parameter, with no learning rate to choose (Zeiler, 2012).
 
     .. math::
@@ -125,10 +126,9 @@ class AdaDelta(Optimizer):
     """
 
     n_states = 2
+    rules: ClassVar = {**Optimizer.rules, "rho": require_fraction, "eps": require_positive}
 
     def __init__(self, lr: float = 1.0, rho: float = 0.9, eps: float = 1e-6):
-        require_fraction(rho, "rho")
-        require_positive(eps, "eps")
         super().__init__(lr)
         self.rho, self.eps = rho, eps
 

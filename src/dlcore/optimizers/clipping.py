@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore._checks import require_positive
+from dlcore._checks import require_arrays, require_finite, require_positive
 
 
 def clip_gradients(grads: dict[str, NDArray], max_norm: float) -> float:
@@ -31,9 +33,17 @@ def clip_gradients(grads: dict[str, NDArray], max_norm: float) -> float:
     >>> clip_gradients(grads, 1.0), grads
     (5.0, {'W': array([0.6]), 'b': array([0.8])})
     """
-    require_positive(max_norm, "max_norm")
-    norm = float(np.sqrt(sum(np.vdot(g, g) for g in grads.values())))
-    if norm > max_norm:
-        for g in grads.values():
-            g *= max_norm / norm
-    return norm
+    max_norm = require_positive(max_norm, "max_norm")
+    require_arrays(grads, "grads")
+    for key, g in grads.items():
+        require_finite(g, f"grads[{key!r}]")
+    # In units of the largest number, no square can overflow or vanish.
+    largest = max((float(np.abs(g).max()) for g in grads.values() if g.size), default=0.0)
+    if largest == 0:
+        return 0.0
+    scaled = {key: g / largest for key, g in grads.items()}
+    norm = math.sqrt(sum(float(np.vdot(g, g)) for g in scaled.values()))  # in that unit
+    if norm > max_norm / largest:
+        for key, g in grads.items():
+            np.multiply(scaled[key], max_norm / norm, out=g)
+    return largest * norm

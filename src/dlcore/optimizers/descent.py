@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore._checks import require_count
+from dlcore._checks import (
+    as_float,
+    require_callable,
+    require_count,
+    require_finite,
+    require_kind,
+    require_shape,
+)
 
 from .optimizer import Optimizer
 
@@ -42,12 +49,18 @@ def minimize(
            [0.9 , 0.6 ],
            [0.81, 0.36]])
     """
+    require_kind(optimizer, Optimizer, "optimizer", "an optimizer, such as SGD(0.1)")
+    require_callable(gradient, "gradient")
     require_count(n_steps, "n_steps")
-    point = np.array(start, dtype=np.float64)
+    point = as_float(start, "start", np.float64).copy()
+    require_shape(point, ("d",), "start")
+    require_finite(point, "start")
     path = np.empty((n_steps + 1, *point.shape))
     path[0] = point
     optimizer.reset()
     for i in range(n_steps):
-        optimizer.step({"point": point}, {"point": np.array(gradient(*point), dtype=np.float64)})
+        slope = as_float(gradient(*point), "the gradient", np.float64)
+        require_shape(slope, point.shape, "the gradient")
+        optimizer.step({"point": point}, {"point": slope})
         path[i + 1] = point
     return path

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from dlcore._checks import require_fraction
 
 from .optimizer import Optimizer
 
 
-class Momentum(Optimizer):
+class Momentum(Optimizer, elementwise=True):
     r"""Gradient descent with a velocity: a ball that rolls (Polyak, 1964).
 
     .. math:: v \leftarrow \alpha v - \eta\, g, \qquad p \leftarrow p + v
@@ -32,9 +34,9 @@ class Momentum(Optimizer):
     """
 
     n_states = 1
+    rules: ClassVar = {**Optimizer.rules, "alpha": require_fraction}
 
     def __init__(self, lr: float, alpha: float = 0.9):
-        require_fraction(alpha, "alpha")
         super().__init__(lr)
         self.alpha = alpha
 
@@ -44,7 +46,7 @@ class Momentum(Optimizer):
         p += v
 
 
-class Nesterov(Momentum):
+class Nesterov(Momentum, elementwise=True):
     r"""Momentum that looks ahead (Nesterov, 1983).
 
     .. math:: v \leftarrow \alpha v - \eta\, g, \qquad p \leftarrow p + \alpha v - \eta\, g

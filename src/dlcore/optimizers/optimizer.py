@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore._checks import require_positive
+from dlcore._checks import (
+    require_arrays,
+    require_kind,
+    require_not_negative,
+    require_positive,
+    shown,
+)
+from dlcore._options import shown_call
 
 # Large arrays are updated in pieces of at most about this many bytes: the temporaries of a formula
 # then stay in the cache and are never handed back to the operating system and fetched again.
@@ -16,7 +26,9 @@ class Optimizer:
     """What all optimizers share: the checks, the state per parameter, and the loop over arrays.
 
     A new optimizer is one class with `n_states`, the number of arrays that it keeps per parameter
-    (they start at 0), and ``update(p, g, *states)``, which is its formula. Chapter: optimizers.
+    (they start at 0), and ``update(p, g, *states)``, which is its formula. A formula that treats
+    every number alone may say so, ``class Mine(Optimizer, elementwise=True)``; large arrays are
+    then updated piece by piece, which is faster. Chapter: optimizers.
 
     Parameters
     ----------
@@ -26,7 +38,7 @@ class Optimizer:
     Attributes
     ----------
     lr : float
-        The learning rate; it may be changed between steps.
+        The learning rate; it may be changed between steps, and even be 0 then.
     n_steps : int
         Steps taken since the start or the last ``reset()``.
 
@@ -42,67 +54,100 @@ class Optimizer:
     """
 
     n_states = 0
+    #: What each option must be, whenever it is set.
+    rules: ClassVar[dict[str, Callable]] = {"lr": require_not_negative}
+    _elementwise = False
+
+    def __init_subclass__(cls, *, elementwise: bool = False, **options):
+        super().__init_subclass__(**options)
+        if "update" in vars(cls):  # whoever writes a new formula must say anew what it is
+            cls._elementwise = elementwise
 
     def __init__(self, lr: float):
-        require_positive(lr, "lr")
-        self.lr = lr
+        self.lr = require_positive(lr, "lr")
         self.reset()
+
+    def __setattr__(self, name, value):
+        rule = self.rules.get(name)
+        super().__setattr__(name, rule(value, name) if rule else value)
 
     def reset(self) -> None:
         """Forget all state, as if no step had been taken."""
         self.n_steps, self._params, self._states = 0, {}, {}
 
-    def step(self, params: dict[str, NDArray], grads: dict[str, NDArray]) -> None:
+    def step(self, params: Mapping[str, NDArray], grads: Mapping[str, NDArray]) -> None:
         """Take one step: change the arrays of `params` in place, using `grads`.
+
+        A step that is refused changes nothing.
 
         Raises
         ------
         KeyError
             if the keys of `params` and `grads` differ.
         TypeError
-            if a parameter is not a writeable array of floats.
+            if a parameter is not a writeable array of floats, or a gradient no array of numbers.
         ValueError
-            if a gradient has another shape than its parameter, or if the optimizer holds state
-            that belongs to other arrays.
+            if a gradient has another shape than its parameter, if one array stands under two
+            names, or if the optimizer holds state that belongs to other arrays.
         """
+        gradients = self.check(params, grads)
+        if not self._knows(params):
+            self._params = dict(params)
+            self._states = {
+                key: [np.zeros_like(p) for _ in range(self.n_states)] for key, p in params.items()
+            }
+        self.n_steps += 1
+        for (key, p), g in zip(params.items(), gradients, strict=True):
+            self._update(p, g, self._states[key])
+
+    def check(self, params: Mapping[str, NDArray], grads: Mapping[str, NDArray]) -> list[NDArray]:
+        """Raise what `step` would raise, and change nothing; return the list of gradients."""
+        require_kind(params, Mapping, "params", "a dict of arrays, such as net.params")
+        require_kind(grads, Mapping, "grads", "a dict of arrays, such as net.grads")
         if params.keys() != grads.keys():
             raise KeyError(f"params and grads must have equal keys, got {[*params]} and {[*grads]}")
-        if len(params) != len(self._params) or any(
-            self._params.get(key) is not p for key, p in params.items()
-        ):
-            self._bind(params)
-        self.n_steps += 1
-        for key, p in params.items():
-            g, states = np.asarray(grads[key]), self._states[key]
-            if g.shape != p.shape:
-                raise ValueError(f"grads[{key!r}] must have shape {p.shape}, got {g.shape}")
-            if p.nbytes <= PIECE:
-                self.update(p, g, *states)
-                continue
-            rows = max(1, PIECE * len(p) // p.nbytes)
-            for i in range(0, len(p), rows):
-                piece = slice(i, i + rows)
-                self.update(p[piece], g[piece], *(s[piece] for s in states))
+        if not self._knows(params):
+            self._require_new(params)
+        return [_gradient(key, p, grads[key]) for key, p in params.items()]
+
+    def _knows(self, params):
+        """Whether the state belongs to exactly these arrays."""
+        known = self._params
+        return len(params) == len(known) and all(known.get(k, self) is p for k, p in params.items())
+
+    def _update(self, p, g, states):
+        if p.nbytes <= PIECE or not self._elementwise:
+            self.update(p, g, *states)
+            return
+        rows = max(1, PIECE * len(p) // p.nbytes)
+        for i in range(0, len(p), rows):
+            piece = slice(i, i + rows)
+            self.update(p[piece], g[piece], *(s[piece] for s in states))
 
     def update(self, p: NDArray, g: NDArray, *states: NDArray) -> None:
         """Change the array `p` and its states in place by the optimizer's formula."""
         raise NotImplementedError
 
-    def _bind(self, params):
+    def _require_new(self, params):
+        """Raise unless `params` can be taken on as those that the state belongs to."""
+        require_arrays(params, "params")
+        if len({id(p) for p in params.values()}) < len(params):
+            raise ValueError(f"params must be different arrays, got one twice among {[*params]}")
         if self._params and self.n_states:
             raise ValueError(
                 "this optimizer holds state for other arrays: make a new one or call reset(), "
                 "and change parameters in place (p[...] = value)"
             )
-        for key, p in params.items():
-            if not (isinstance(p, np.ndarray) and p.dtype.kind == "f" and p.flags.writeable):
-                got = f"dtype {p.dtype}" if isinstance(p, np.ndarray) else type(p).__name__
-                raise TypeError(f"params[{key!r}] must be a writeable array of floats, got {got}")
-        self._states = {
-            key: [np.zeros_like(p) for _ in range(self.n_states)] for key, p in params.items()
-        }
-        self._params = dict(params)
 
     def __repr__(self):
-        options = {k: v for k, v in vars(self).items() if k[0] != "_" and k != "n_steps"}
-        return f"{type(self).__name__}({', '.join(f'{k}={v:g}' for k, v in options.items())})"
+        return shown_call(self)
+
+
+def _gradient(key, p, g):
+    """Return the gradient `g` as an array that fits `p` and is not `p` itself."""
+    array = np.asarray(g)
+    if array.dtype.kind not in "fiu":
+        raise TypeError(f"grads[{key!r}] must hold real numbers, got {shown(g)}")
+    if array.shape != p.shape:
+        raise ValueError(f"grads[{key!r}] must have shape {p.shape}, got {array.shape}")
+    return array.copy() if array is p else array

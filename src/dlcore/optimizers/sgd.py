@@ -5,7 +5,7 @@ from __future__ import annotations
 from .optimizer import Optimizer
 
 
-class SGD(Optimizer):
+class SGD(Optimizer, elementwise=True):
     r"""Gradient descent: stochastic when the gradient comes from a mini-batch.
 
     .. math:: p \leftarrow p - \eta\, g

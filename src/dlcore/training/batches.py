@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from dlcore._checks import require_count, require_rng
+from dlcore._checks import as_pairs, require_count, require_rng
 
 
 def minibatches(
-    x: NDArray, t: NDArray, batch_size: int, *, rng: np.random.Generator | None = None
+    x: ArrayLike, t: ArrayLike, batch_size: int, *, rng: np.random.Generator | None = None
 ) -> Iterator[tuple[NDArray, NDArray]]:
     """Yield (x, t) in batches until every example has been used once. Chapter: introduction.
 
     Parameters
     ----------
-    x, t : ndarray of shape (N, ...)
+    x, t : array-like of shape (N, ...)
     batch_size : int
         The last batch is smaller if N is no multiple of it.
     rng : numpy.random.Generator, optional
@@ -34,9 +34,7 @@ def minibatches(
     >>> [batch.tolist() for batch, _ in minibatches(x, x, 2)]
     [[0, 1], [2, 3], [4]]
     """
-    n = len(x)
-    if n != len(t):
-        raise ValueError(f"x and t must have equal lengths, got {n} and {len(t)}")
+    x, t = as_pairs(x, t)
     require_count(batch_size, "batch_size")
     if rng is not None:
         require_rng(rng)
@@ -44,6 +42,7 @@ def minibatches(
 
 
 def batches(x, t, batch_size, rng):
+    """Yield the batches of `minibatches`, without checking anything."""
     n = len(x)
     if batch_size >= n or rng is None:
         for i in range(0, n, batch_size):

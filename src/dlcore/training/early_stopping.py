@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dlcore._checks import require_count
+from dlcore._checks import require_count, require_not_negative
+from dlcore._options import shown_call
 from dlcore.layers import Layer
 
 from .history import History
@@ -41,11 +42,12 @@ class EarlyStopping:
     1
     """
 
+    #: `fit` asks for validation data before the first step.
+    needs_validation = True
+
     def __init__(self, patience: int, *, min_delta: float = 0.0):
-        require_count(patience, "patience")
-        if not 0 <= min_delta < np.inf:
-            raise ValueError(f"min_delta must be a finite number of at least 0, got {min_delta}")
-        self.patience, self.min_delta = patience, min_delta
+        self.patience = require_count(patience, "patience")
+        self.min_delta = require_not_negative(min_delta, "min_delta")
         self._reset()
 
     def _reset(self):
@@ -69,6 +71,9 @@ class EarlyStopping:
         if self._arrays is not None:
             for array, best in zip(_arrays(net), self._arrays, strict=True):
                 array[...] = best
+
+    def __repr__(self):
+        return shown_call(self)
 
 
 def _arrays(net):

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlcore._checks import as_float, require_count, require_finite, require_rng
+from dlcore._checks import (
+    as_array,
+    as_float,
+    require_bool,
+    require_callable,
+    require_count,
+    require_finite,
+    require_kind,
+    require_not_negative,
+    require_rng,
+    shown,
+)
 from dlcore.layers import Layer
 from dlcore.losses import BinaryCrossEntropy, SoftmaxCrossEntropy, l2_penalty
 from dlcore.losses.loss import Loss
 from dlcore.optimizers import Optimizer
 
 from .batches import batches
+from .callbacks import require_callbacks
 from .evaluation import answers, predict
 from .history import History
 
@@ -37,7 +50,8 @@ def fit(
 ) -> History:
     """Train `net` and return the `History`; the net is left in evaluation mode.
 
-    Chapters: introduction, hyperparameters.
+    Everything is checked before the first step. Each epoch begins with ``net.train()``, for all
+    layers. Chapters: introduction, hyperparameters.
 
     Parameters
     ----------
@@ -52,7 +66,8 @@ def fit(
     validation : (x, t), optional
         Held-out examples, measured after each epoch.
     schedule : callable, optional
-        ``optimizer.lr = schedule(i)`` before step i = 0, 1, …; see `dlcore.schedules`.
+        ``optimizer.lr = schedule(i)`` before step i = 0, 1, …; see `dlcore.schedules`. At the end
+        the optimizer has its own rate again.
     l2 : float, default 0
         Adds `dlcore.losses.l2_penalty` to what is minimized; the losses recorded are without it.
     callbacks : sequence of callables
@@ -71,9 +86,11 @@ def fit(
 
     Raises
     ------
+    TypeError
+        for an argument of another kind, such as a class in place of an object.
     ValueError
-        for NaN or infinity in `x` or `t`, lengths that differ, labels out of range, or shapes that
-        do not fit the net or the loss.
+        for NaN or infinity in `x` or `t`, lengths that differ, labels out of range, shapes that do
+        not fit the net or the loss, numbers out of range, an optimizer with state for another net.
 
     Examples
     --------
@@ -85,37 +102,43 @@ def fit(
     >>> accuracy(net, x, t)
     1.0
     """
-    if not isinstance(net, Layer):
-        raise TypeError(f"net must be a Layer, such as Sequential(...), got {net!r}")
+    _require_parts(net, loss, optimizer)
     x, t = _training_set(net, loss, x, t, "")
     if validation is not None:
+        if not isinstance(validation, tuple | list) or len(validation) != 2:
+            raise TypeError(f"validation must be a pair (x, t), got {shown(validation)}")
         validation = _training_set(net, loss, *validation, "validation ")
     require_count(epochs, "epochs")
     require_count(batch_size, "batch_size")
+    rate = None if schedule is None else _rates(schedule)
+    l2 = require_not_negative(l2, "l2")
+    require_callbacks(callbacks, validation)
     if rng is not None:
         require_rng(rng)
-    history, params, grads, step = History(), net.params, net.grads, 0
-    for epoch in _progress(epochs, progress):
-        net.train()
-        total = 0.0
-        for x_batch, t_batch in batches(x, t, batch_size, rng):
-            if schedule is not None:
-                optimizer.lr = schedule(step)
-            step += 1
-            value = loss.forward(net.forward(x_batch), t_batch)
-            net.backward_params(loss.backward())
-            if l2:
-                for key, gradient in l2_penalty(params, l2)[1].items():
-                    grads[key] += gradient
-            optimizer.step(params, grads)
-            history.step_loss.append(value)
-            total += value * len(x_batch)
-        history.loss.append(total / len(x))
-        if validation is not None:
-            _validate(net, loss, *validation, history)
-        stop = [callback(epoch, net, history) for callback in callbacks]  # every one is called
-        if any(stop):
-            break
+    require_bool(progress, "progress")
+    params, grads, history = net.params, net.grads, History()
+    optimizer.check(params, grads)
+    with _rate_kept(optimizer):
+        for epoch in _progress(epochs, progress):
+            net.train()
+            total = 0.0
+            for x_batch, t_batch in batches(x, t, batch_size, rng):
+                if rate is not None:
+                    optimizer.lr = rate(len(history.step_loss))
+                value = loss.forward(net.forward(x_batch), t_batch)
+                net.backward_params(loss.backward())
+                if l2:
+                    for key, gradient in l2_penalty(params, l2)[1].items():
+                        grads[key] += gradient
+                optimizer.step(params, grads)
+                history.step_loss.append(value)
+                total += value * len(x_batch)
+            history.loss.append(total / len(x))
+            if validation is not None:
+                _validate(net, loss, *validation, history)
+            stop = [callback(epoch, net, history) for callback in callbacks]  # every one is called
+            if any(stop):
+                break
     for callback in callbacks:
         if hasattr(callback, "end"):
             callback.end(net)
@@ -123,11 +146,41 @@ def fit(
     return history
 
 
+@contextmanager
+def _rate_kept(optimizer):
+    """Give the optimizer its rate back, whatever a schedule has made of it."""
+    rate = optimizer.lr
+    try:
+        yield
+    finally:
+        optimizer.lr = rate
+
+
+def _require_parts(net, loss, optimizer):
+    """Raise unless the first three arguments of `fit` are what they should be, in this order."""
+    order = "in fit(net, loss, optimizer, x, t, ...)"
+    require_kind(net, Layer, "net", f"a Layer, such as Sequential(...), {order}")
+    require_kind(loss, Loss, "loss", f"a loss, such as SoftmaxCrossEntropy(), {order}")
+    require_kind(optimizer, Optimizer, "optimizer", f"an optimizer, such as SGD(0.1), {order}")
+    if not net.params:
+        raise ValueError(f"net must have parameters to train, got {net!r}")
+
+
+def _rates(schedule):
+    """Return the checked rate as a function of the step; the first is asked for at once."""
+    require_callable(schedule, "schedule", "a function of the step, such as CosineDecay(0.1, 500)")
+
+    def rate(i):
+        return require_not_negative(schedule(i), f"schedule({i})")
+
+    first = rate(0)
+    return lambda i: rate(i) if i else first
+
+
 def _training_set(net, loss, x, t, name):
     """Check everything about a data set once, before the first step."""
-    x = as_float(x, f"{name}x", net.dtype)
-    t = np.asarray(t)
-    if len(x) == 0 or x.shape[:1] != t.shape[:1]:
+    x, t = as_float(x, f"{name}x", net.dtype), as_array(t, f"{name}t")
+    if x.size == 0 or x.shape[:1] != t.shape[:1]:
         raise ValueError(
             f"{name}x and t must hold equally many examples, at least one, "
             f"got shapes {x.shape} and {t.shape}"

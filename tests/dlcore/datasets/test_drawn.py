@@ -56,7 +56,7 @@ def test_blobs_lie_around_their_centres(rng):
     for k in (0, 1):
         np.testing.assert_allclose(x[t == k].mean(axis=0), centers[k], atol=0.1)
         np.testing.assert_allclose(x[t == k].std(axis=0), 2, rtol=0.03)
-    with pytest.raises(ValueError, match="the noise must be a finite number"):
+    with pytest.raises(ValueError, match="std must be a finite number"):
         make_blobs(5, centers, std=-1, rng=rng)
     with pytest.raises(ValueError, match=r"centers must have shape \(C, D\), got \(3,\)"):
         make_blobs(5, centers[0], rng=rng)

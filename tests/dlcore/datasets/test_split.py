@@ -47,3 +47,34 @@ def test_split_errors(rng):
         train_test_split(x, np.zeros((10, 2)), test_size=2, rng=rng)
     with pytest.raises(TypeError, match="rng must be"):
         train_test_split(x, t, test_size=2, rng=None)
+
+
+@given(
+    sizes=st.lists(st.integers(1, 30), min_size=1, max_size=12),
+    share=st.floats(0.05, 0.95),
+    seed=st.integers(0, 99),
+)
+def test_every_class_gives_its_share_rounded_down_or_up(sizes, share, seed):
+    t = np.repeat(np.arange(len(sizes)), sizes)
+    n, n_test = len(t), round(share * len(t))
+    if not 0 < n_test < n:
+        return
+    _, _, train, test = train_test_split(
+        np.arange(n), t, test_size=n_test, rng=np.random.default_rng(seed)
+    )
+    exact = np.array(sizes) * n_test / n
+    counts = np.bincount(test, minlength=len(sizes))
+    assert counts.sum() == n_test
+    assert (counts >= np.floor(exact - 1e-9)).all()
+    assert (counts <= np.ceil(exact + 1e-9)).all()
+    np.testing.assert_array_equal(counts + np.bincount(train, minlength=len(sizes)), sizes)
+
+
+def test_singleton_classes_do_not_push_the_others_out(rng):
+    t = np.array([0] * 90 + list(range(1, 11)))
+    seen = set()
+    for _ in range(30):
+        _, _, _, test = train_test_split(np.arange(100), t, test_size=20, rng=rng)
+        assert (test == 0).sum() == 18
+        seen |= set(test[test > 0].tolist())
+    assert len(seen) > 5  # which of the singletons, chance decides

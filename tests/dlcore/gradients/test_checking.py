@@ -12,6 +12,7 @@ from dlcore import (
     MeanSquaredError,
     ReLU,
     Sequential,
+    Sigmoid,
     SoftmaxCrossEntropy,
     Tanh,
     gradient_check,
@@ -147,3 +148,77 @@ def test_a_sample_finds_a_mistake_everywhere_and_needs_a_generator(rng):
         gradient_check(net, SoftmaxCrossEntropy(), x, t, n_samples=2)
     with pytest.raises(ValueError, match="n_samples must be at least 1, got 0"):
         gradient_check(net, SoftmaxCrossEntropy(), x, t, n_samples=0, rng=rng)
+
+
+def test_a_flipped_sign_in_the_first_of_ten_sigmoid_layers_is_seen():
+    rng = np.random.default_rng(1)
+
+    class Flipped(Affine):
+        sign = -1
+
+        def backward_params(self, dout):
+            super().backward_params(dout)
+            self.grads["W"] *= self.sign
+
+    layers = [Flipped(5, 4, init="xavier", rng=rng), Sigmoid()]
+    for _ in range(9):
+        layers += [Affine(4, 4, init="xavier", rng=rng), Sigmoid()]
+    net = Sequential(*layers, Affine(4, 3, rng=rng))
+    x, t = rng.standard_normal((6, 5)), rng.integers(0, 3, 6)
+    loss = SoftmaxCrossEntropy()
+    loss(net(x), t)
+    net.backward(loss.backward())
+    assert np.abs(net.grads["0.W"]).max() < 5e-8  # smaller than any tolerance of one size for all
+    check = gradient_check(net, SoftmaxCrossEntropy(), x, t)
+    assert not check
+    assert check.worst == "0.W"
+    assert check.ratio > 100
+    Flipped.sign = 1
+    assert gradient_check(net, SoftmaxCrossEntropy(), x, t)
+
+
+@pytest.mark.parametrize("way", ["backward", "backward_params"])
+def test_both_ways_back_are_checked(way, rng):
+    class Forgets(Affine):
+        def backward_params(self, dout):
+            super().backward_params(dout)
+            if way == "backward_params":
+                self.grads["W"][0, 0] = 0
+
+        def backward(self, dout):
+            super().backward_params(dout)
+            if way == "backward":
+                self.grads["W"][0, 0] = 0
+            return dout @ self.params["W"].T
+
+    net = Sequential(Forgets(3, 2, rng=rng))
+    x, t = rng.standard_normal((4, 3)), rng.standard_normal((4, 2))
+    check = gradient_check(net, MeanSquaredError(), x, t)
+    assert not check
+    assert check.worst == "0.W"
+
+
+def test_a_gradient_that_is_never_filled_is_seen(rng):
+    class Lazy(Affine):
+        def backward_params(self, dout):
+            self._recall(dout)
+
+    layer = Lazy(3, 2, init="zeros")  # its gradients are 0 at the start
+    x, t = rng.standard_normal((4, 3)), np.zeros((4, 2))  # and so is the true gradient
+    assert not gradient_check(layer, MeanSquaredError(), x, t)
+
+
+@pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])
+def test_right_gradients_pass_at_any_size(size, rng):
+    net = Sequential(Affine(3, 4, rng=rng), Tanh(), Affine(4, 2, rng=rng))
+    x, t = rng.standard_normal((5, 3)), size * rng.standard_normal((5, 2))
+    net.params["2.W"][...] *= size
+    assert gradient_check(net, MeanSquaredError(), x, t)
+
+
+def test_tolerances_are_not_negative(rng):
+    net, x = Affine(2, 1, rng=rng), rng.standard_normal((3, 2))
+    for name in ("atol", "rtol"):
+        for bad in (-1e-9, np.nan):
+            with pytest.raises(ValueError, match=f"{name} must be a finite number of at least 0"):
+                gradient_check(net, MeanSquaredError(), x, np.zeros(3), **{name: bad})

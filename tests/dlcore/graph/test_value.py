@@ -98,3 +98,50 @@ def test_errors():
 
 def test_repr():
     assert repr(Value(2, "w")) == "Value(w: 2, grad 0)"
+
+
+@pytest.mark.parametrize("x", [-745.0, -40.0, -36.0, -1.0, 0.0, 2.0, 36.0, 40.0, 700.0])
+def test_saturated_functions_lose_nothing(x):
+    # sigmoid(x) = 1 / (1 + exp(-x)); where x is very negative that is exp(x), to 16 digits
+    value = Value(x)
+    out = value.sigmoid()
+    out.backward()
+    e = math.exp(-abs(x))
+    assert out.data == pytest.approx(e / (1 + e) if x < 0 else 1 / (1 + e), rel=1e-15, abs=0)
+    assert value.grad == pytest.approx(e / (1 + e) ** 2, rel=1e-15, abs=0)
+    value.tanh().backward()
+    assert value.grad == pytest.approx(math.cosh(min(abs(x), 350)) ** -2, rel=1e-12, abs=1e-300)
+
+
+@pytest.mark.parametrize("number", [np.float64(3), np.float32(3), np.int64(3), 3, 3.0])
+def test_numbers_of_numpy_work_on_both_sides(number):
+    x = Value(2.0)
+    for out, want in (
+        (x + number, 5), (number + x, 5), (x - number, -1), (number - x, 1),
+        (x * number, 6), (number * x, 6), (x / number, 2 / 3), (number / x, 1.5), (x**number, 8),
+    ):  # fmt: skip
+        assert type(out) is Value
+        assert out.data == pytest.approx(want)
+        assert type(out.data) is float
+
+
+def test_what_no_float_can_hold_is_said_in_words():
+    with pytest.raises(OverflowError, match=r"exp\(1000\) is too large for a float"):
+        Value(1000).exp()
+    with pytest.raises(OverflowError, match=r"1e\+200 \*\* 2 is too large"):
+        Value(1e200) ** 2
+    with pytest.raises(ZeroDivisionError, match=r"cannot be divided by 0"):
+        Value(1.0) / 0
+    with pytest.raises(ValueError, match=r"a negative number has no real power 0.5, got -2"):
+        Value(-2.0) ** 0.5
+    with pytest.raises(ZeroDivisionError, match=r"0 \*\* 0.5 has no derivative"):
+        Value(0.0) ** 0.5
+
+
+@pytest.mark.parametrize("bad", ["2", None, [1.0], np.ones(2), True, 1j, float])
+def test_only_numbers_become_values(bad):
+    with pytest.raises(TypeError, match="data must be a number, got"):
+        Value(bad)
+    for use in (lambda x: x + bad, lambda x: x * bad, lambda x: x / bad, lambda x: x - bad):
+        with pytest.raises(TypeError, match="only numbers can be combined with a Value"):
+            use(Value(1.0))

@@ -50,3 +50,36 @@ def test_affine_errors(rng):
             layer(bad)
     with pytest.raises(TypeError, match="x must hold real numbers, got dtype complex128"):
         layer(np.ones((1, 2)) * 1j)
+
+
+def test_the_initializer_keeps_its_own_array(rng):
+    mine = rng.standard_normal((2, 3))
+    layer, before = Affine(2, 3, init=lambda shape, **_: mine), mine.copy()
+    layer.params["W"][...] += 1.0
+    np.testing.assert_array_equal(layer.params["W"], before + 1)
+    np.testing.assert_array_equal(mine, before)
+
+
+def test_whole_numbers_are_trained_as_floats():
+    layer = Affine(2, 2, init=lambda shape, **_: [[1, 2], [3, 4]], dtype=np.float32)
+    assert layer.params["W"].dtype == np.float32
+    for bad in (int, "int32", bool, complex, object, str, None, "float65", 3):
+        with pytest.raises(TypeError, match="dtype must be a floating-point dtype"):
+            Affine(2, 2, init="zeros", dtype=bad)
+
+
+@pytest.mark.parametrize(
+    ("init", "words"),
+    [
+        (normal, r"init must be an initializer .*; normal makes one when called, as in normal\(0"),
+        (constant, "constant makes one when called"),
+        (3.0, r"init must be an initializer or one of .* got 3\.0"),
+        (Affine, "init must be an initializer or one of .* got the class Affine"),
+        (lambda shape, **_: None, "the initial W must hold real numbers, got None"),
+        (lambda shape, **_: [[1.0, 2.0], [3.0]], "the initial W must be a full table"),
+        (lambda shape, **_: np.full(shape, np.nan), "the initial W must be finite, got nan"),
+    ],
+)
+def test_what_is_no_initializer(init, words, rng):
+    with pytest.raises((TypeError, ValueError), match=words):
+        Affine(2, 2, init=init, rng=rng)

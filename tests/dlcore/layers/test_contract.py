@@ -53,7 +53,7 @@ every_layer = pytest.mark.parametrize("name", MAKE)
 
 
 def test_the_list_of_layers_is_complete():
-    assert {n.split()[0] for n in MAKE} | {"Layer"} == set(layers.__all__)
+    assert {n.split()[0] for n in MAKE} | {"Layer", "load", "save"} == set(layers.__all__)
 
 
 @every_layer
@@ -142,3 +142,21 @@ def test_copies_and_pickles_are_independent(name, rng):
         np.testing.assert_array_equal(twin.eval()(x), copy.deepcopy(layer).eval()(x))
         for key, p in layer.params.items():
             assert not np.shares_memory(p, twin.params[key])
+
+
+@every_layer
+def test_batches_without_examples_are_refused(name):
+    layer = MAKE[name]()
+    with pytest.raises(ValueError, match="x must hold at least one example, got shape"):
+        layer(np.zeros((0, 4)))
+    for buffer in layer.buffers.values():
+        assert np.isfinite(buffer).all()
+
+
+@every_layer
+def test_backward_takes_arrays_only(name, rng):
+    layer = MAKE[name]()
+    layer(rng.standard_normal((2, 4)))
+    for bad in (None, "dout", [[1.0] * 4] * 2, np.full((2, 4), "a"), float):
+        with pytest.raises(TypeError, match="dout must be an array, got"):
+            layer.backward(bad)

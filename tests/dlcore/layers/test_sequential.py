@@ -1,3 +1,6 @@
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -5,6 +8,7 @@ from dlcore import (
     Affine,
     BatchNorm,
     Dropout,
+    Layer,
     LeakyReLU,
     PReLU,
     ReLU,
@@ -66,7 +70,7 @@ def test_sequential_errors(rng):
     relu = ReLU()
     with pytest.raises(ValueError, match="layer 1 is used twice: make a new ReLU"):
         Sequential(relu, relu)
-    with pytest.raises(TypeError, match="layer 0 must be a Layer, got 'relu'"):
+    with pytest.raises(TypeError, match=r"layer 0 must be a Layer, .* got 'relu'"):
         Sequential("relu")
     with pytest.raises(ValueError, match="needs at least one layer, got none"):
         Sequential()
@@ -85,3 +89,68 @@ def test_reprs_explain_themselves(rng):
     )
     assert repr(BatchNorm(3)) == "BatchNorm(3), 6 parameters"
     assert repr(PReLU(3)) == "PReLU(3)"
+
+
+def test_a_layer_used_twice_is_found_at_any_depth(rng):
+    relu, affine = ReLU(), Affine(2, 2, rng=rng)
+    with pytest.raises(ValueError, match=r"in layer 1, ReLU\(\) is used twice: make a new ReLU"):
+        Sequential(relu, Sequential(affine, Sequential(relu)))
+    with pytest.raises(
+        ValueError, match=r"in layer 1, Affine\(2 → 2\), 6 parameters is used twice"
+    ):
+        Sequential(Sequential(affine), Sequential(affine))
+
+    class Residual(Layer):  # a container that the reader wrote
+        def __init__(self, *inner):
+            super().__init__()
+            self.inner = list(inner)
+
+    with pytest.raises(ValueError, match="in layer 1, ReLU"):
+        Sequential(relu, Residual(affine, relu))
+    net = Sequential(relu, affine)
+    with pytest.raises(ValueError, match="layer 1 is used twice: make a new Sequential"):
+        Sequential(net, net)
+
+
+def test_an_error_names_the_layer(rng):
+    net = Sequential(Affine(2, 3, rng=rng), ReLU(), Affine(4, 1, rng=rng))
+    words = r"^layer 2 \(Affine\): x must have shape \(N, 4\), got \(5, 3\)$"
+    for run in (net, net.activations):
+        with pytest.raises(ValueError, match=words):
+            run(np.ones((5, 2)))
+    nested = Sequential(ReLU(), net)
+    with pytest.raises(ValueError, match=r"^layer 1 \(Sequential\): layer 0 \(Affine\): x must"):
+        nested(np.ones((5, 3)))
+    net = Sequential(Affine(2, 3, rng=rng), ReLU())
+    net(np.ones((5, 2)))
+    for back in (net.backward, net.backward_params):
+        with pytest.raises(ValueError, match=r"^layer 1 \(ReLU\): ReLU: dout must have the shape"):
+            back(np.ones((5, 2)))
+
+
+def test_a_slice_is_a_net_of_the_same_layers(rng):
+    net = Sequential(Affine(2, 3, rng=rng), ReLU(), Affine(3, 1, rng=rng))
+    x = rng.standard_normal((4, 2))
+    first = net[0:2]
+    assert type(first) is Sequential
+    np.testing.assert_array_equal(first(x), net.activations(x)[1])
+    assert net[-1] is net[2]
+    assert list(net[:1].params) == ["0.W", "0.b"]
+    assert net[:1].params["0.W"] is net.params["0.W"]
+    with pytest.raises(ValueError, match="needs at least one layer"):
+        net[3:]
+    with pytest.raises(IndexError, match="the net has the layers 0 to 2, got 3"):
+        net[3]
+    with pytest.raises(TypeError, match=r"the number of a layer must be an integer, got '0.W'"):
+        net["0.W"]
+
+
+def test_a_copy_carries_no_batch(rng):
+    net = Sequential(Affine(2, 3, rng=rng), BatchNorm(3), ReLU(), Dropout(0.5, rng=rng))
+    small = len(pickle.dumps(net))
+    net(rng.standard_normal((1000, 2)))
+    assert len(pickle.dumps(net)) == pytest.approx(small, abs=50)
+    for twin in (copy.deepcopy(net), pickle.loads(pickle.dumps(net))):
+        with pytest.raises(RuntimeError, match="call forward before backward"):
+            twin.backward(np.ones((1000, 3)))
+    net.backward(np.ones((1000, 3)))  # the net itself still has its batch

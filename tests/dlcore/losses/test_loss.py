@@ -1,3 +1,6 @@
+import copy
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +10,7 @@ from hypothesis.extra import numpy as hnp
 from dlcore import (
     BinaryCrossEntropy,
     Huber,
+    Loss,
     MeanAbsoluteError,
     MeanSquaredError,
     SoftmaxCrossEntropy,
@@ -117,3 +121,31 @@ def test_errors_and_reprs():
     loss = Huber(2.0)
     loss([1.0], [0.0])
     assert (repr(loss), repr(MeanSquaredError())) == ("Huber(delta=2)", "MeanSquaredError()")
+
+
+def test_a_copy_carries_no_batch(rng):
+    loss = Huber(2.0)
+    loss(rng.standard_normal(1000), np.zeros(1000))
+    for twin in (copy.deepcopy(loss), pickle.loads(pickle.dumps(loss))):
+        assert repr(twin) == "Huber(delta=2)"
+        with pytest.raises(RuntimeError, match="compute the loss before backward"):
+            twin.backward()
+    assert len(pickle.dumps(loss)) < 200
+
+
+def test_a_loss_of_ones_own_is_checked_like_the_others():
+    class Cubed(Loss):
+        def forward(self, prediction, target):
+            self._cache = (prediction - target,)
+            return float((np.abs(prediction - target) ** 3).sum() / len(target))
+
+        def _gradient(self, error):
+            return 3 * error * np.abs(error) / len(error)
+
+    loss, p, t = Cubed(), np.array([1.0, -2.0]), np.array([0.5, 1.0])
+    numeric = numerical_gradient(lambda q: loss(q, t), p)
+    loss(p, t)
+    np.testing.assert_allclose(loss.backward(), numeric, rtol=1e-8)
+    with pytest.raises(ValueError, match="target must be finite"):
+        loss(p, [0.0, np.nan])
+    assert repr(loss) == "Cubed()"

@@ -31,3 +31,15 @@ def test_minibatches_are_new_each_time_and_errors_are_early(rng):
         minibatches(x, x[:3], 7)
     with pytest.raises(ValueError, match="batch_size must be at least 1, got -1"):
         minibatches(x, x, -1)
+
+
+def test_what_cannot_be_cut_into_batches(rng):
+    x = np.arange(6)
+    with pytest.raises(ValueError, match="x must hold at least one example, got shape"):
+        minibatches(x[:0], x[:0], 2)
+    with pytest.raises(TypeError, match="t must be an array with a row per example, got None"):
+        minibatches(x, None, 2)
+    with pytest.raises(ValueError, match="x must be a full table"):
+        minibatches([[1], [1, 2]], [0, 1], 2)
+    lists = list(minibatches([1, 2, 3], [4, 5, 6], 2, rng=rng))
+    assert sorted(int(v) for xb, _ in lists for v in xb) == [1, 2, 3]

@@ -69,3 +69,7 @@ def test_early_stopping_needs_a_real_improvement():
     stopped = [stop(i, net, History(validation_loss=losses[: i + 1])) for i in range(5)]
     assert stopped == [False, False, False, False, True]
     assert stop.best_epoch == 2
+
+
+def test_repr():
+    assert repr(EarlyStopping(3)) == "EarlyStopping(patience=3, min_delta=0)"

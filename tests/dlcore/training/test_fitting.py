@@ -9,9 +9,11 @@ from dlcore import (
     BinaryCrossEntropy,
     CosineDecay,
     Dropout,
+    EarlyStopping,
     Identity,
     MeanSquaredError,
     Momentum,
+    ReLU,
     Sequential,
     Sigmoid,
     SoftmaxCrossEntropy,
@@ -120,18 +122,25 @@ def test_accuracy_is_recorded_only_for_one_answer(rng):
 
 def test_schedule_sets_the_rate_before_each_step(rng):
     net, x, t, rng = small_problem(n=12)
-    optimizer, asked = SGD(0.5), []
+    asked, used = [], []
     schedule = CosineDecay(0.2, n_steps=6, final=0.01)
 
     def spy(i):
         asked.append(i)
         return schedule(i)
 
+    class Recorder(SGD):
+        def update(self, p, g):
+            used.append(self.lr)
+
+    optimizer = Recorder(0.5)
+
     fit(
         net, SoftmaxCrossEntropy(), optimizer, x, t, epochs=2, batch_size=4, schedule=spy, rng=rng
     )  # fmt: skip
     assert asked == [0, 1, 2, 3, 4, 5]
-    assert optimizer.lr == schedule(5)
+    assert used[::4] == [schedule(i) for i in asked]  # four arrays a step
+    assert optimizer.lr == 0.5  # its own again
 
 
 def test_l2_adds_the_penalty_to_the_gradient():
@@ -257,3 +266,88 @@ def test_nan_losses_are_recorded_and_do_not_stop(rng):
         epochs=2, batch_size=2, rng=rng,
     )  # fmt: skip
     assert np.isnan(history.loss).all()
+
+
+def test_every_argument_of_another_kind_is_named():
+    order = r"in fit\(net, loss, optimizer, x, t, ...\), got"
+    cases = [
+        ({"net": Sequential}, f"net must be a Layer.* {order} the class Sequential; make one"),
+        ({"net": SGD(0.1)}, f"net must be a Layer.* {order} SGD"),
+        ({"loss": SoftmaxCrossEntropy}, f"loss must be a loss.* {order} the class Softmax"),
+        ({"loss": "mse"}, f"loss must be a loss.* {order} 'mse'"),
+        ({"loss": SGD(0.1)}, f"loss must be a loss.* {order} SGD"),
+        ({"optimizer": SGD}, f"optimizer must be an optimizer.* {order} the class SGD; make one"),
+        ({"optimizer": "sgd"}, f"optimizer must be an optimizer.* {order} 'sgd'"),
+        ({"optimizer": SoftmaxCrossEntropy()}, f"optimizer must be an optimizer.* {order} Softmax"),
+        ({"net": ReLU()}, "net must have parameters to train, got ReLU"),
+        ({"x": None}, "x must hold real numbers, got None"),
+        ({"x": [[1.0], [1.0, 2.0]]}, "x must be a full table, but its rows differ in length"),
+        ({"t": None}, "x and t must hold equally many examples"),
+        ({"t": [[1], [1, 2]]}, "t must be a full table, but its rows differ in length"),
+        ({"t": ["a"] * 60}, "class labels must be integers, got dtype <U1"),
+        ({"epochs": "5"}, "epochs must be an integer, got '5'"),
+        ({"batch_size": None}, "batch_size must be an integer, got None"),
+        ({"validation": np.zeros((5, 2))}, r"validation must be a pair \(x, t\), got an array"),
+        ({"validation": (1, 2, 3)}, r"validation must be a pair \(x, t\), got \(1, 2, 3\)"),
+        ({"validation": "x"}, r"validation must be a pair \(x, t\), got 'x'"),
+        ({"schedule": 0.1}, "schedule must be a function of the step.* got 0.1"),
+        ({"schedule": CosineDecay}, "schedule must be a function of the step.* the class Cosine"),
+        ({"schedule": lambda i: None}, r"schedule\(0\) must be a finite number .* got None"),
+        ({"schedule": lambda i: np.nan}, r"schedule\(0\) must be a finite number .* got nan"),
+        ({"schedule": lambda i: -0.1}, r"schedule\(0\) must be a finite number .* got -0.1"),
+        ({"l2": "0.1"}, "l2 must be a finite number of at least 0, got '0.1'"),
+        ({"callbacks": EarlyStopping(3)}, r"callbacks must be a list .* got EarlyStopping\(pat"),
+        ({"callbacks": [EarlyStopping]}, r"callbacks\[0\] must be a function .* class EarlyStop"),
+        ({"callbacks": [print, 3]}, r"callbacks\[1\] must be a function of .* got 3"),
+        ({"callbacks": [lambda net: None]}, r"callbacks\[0\] must be a function of \(epoch, net"),
+        ({"callbacks": "stop"}, "callbacks must be a list of functions.* got 'stop'"),
+        ({"callbacks": [EarlyStopping(3)]}, "EarlyStopping needs fit.*validation"),
+        ({"rng": np.random}, "rng must be a numpy.random.Generator"),
+        ({"progress": "no"}, "progress must be True or False, got 'no'"),
+    ]
+    for changes, words in cases:
+        with pytest.raises((TypeError, ValueError), match=words):
+            fit_with(**changes)
+
+
+def test_a_callback_whose_end_cannot_be_called():
+    class Odd:
+        end = 3
+
+        def __call__(self, epoch, net, history):
+            pass
+
+    with pytest.raises(TypeError, match=r"callbacks\[0\].end must be a function of \(net\), got 3"):
+        fit_with(callbacks=[Odd()])
+
+
+def test_nothing_moves_before_everything_is_checked(rng):
+    net = Sequential(Affine(2, 3, rng=rng), BatchNorm(3))
+    x, t = rng.standard_normal((9, 2)), rng.integers(0, 3, 9)
+    used = Momentum(0.1)
+    fit(Affine(2, 1, rng=rng), MeanSquaredError(), used, x, t, epochs=1, batch_size=9, rng=None)
+    with pytest.raises(ValueError, match="this optimizer holds state for other arrays"):
+        fit(net, SoftmaxCrossEntropy(), used, x, t, epochs=1, batch_size=9, rng=None)
+    np.testing.assert_array_equal(net.buffers["1.mean"], 0)  # not even a forward pass
+
+
+def test_the_optimizer_gets_its_rate_back_also_when_a_rate_is_refused():
+    net, x, t, rng = small_problem()
+    optimizer = SGD(0.5)
+    with pytest.raises(ValueError, match=r"schedule\(2\) must be .* got nan"):
+        fit(
+            net, SoftmaxCrossEntropy(), optimizer, x, t, epochs=1, batch_size=10, rng=rng,
+            schedule=lambda i: np.nan if i == 2 else 0.1,
+        )  # fmt: skip
+    assert optimizer.lr == 0.5
+    assert optimizer.n_steps == 2
+
+
+def test_a_prediction_of_nan_counts_as_wrong(rng):
+    net = Affine(2, 3, rng=rng)
+    net.params["W"][...] = np.nan  # as after a training that went astray
+    history = fit(
+        net, SoftmaxCrossEntropy(), SGD(0.1), np.ones((4, 2)), np.zeros(4, int),
+        epochs=1, batch_size=2, rng=rng, validation=(np.ones((4, 2)), np.zeros(4, int)),
+    )  # fmt: skip
+    assert history.validation_accuracy == [0.0]
