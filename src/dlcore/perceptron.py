@@ -155,6 +155,4 @@ def xor(x: ArrayLike) -> int | NDArray[np.int_]:
     >>> xor([[0, 0], [0, 1], [1, 0], [1, 1]])
     array([0, 1, 1, 0])
     """
-    x = as_float(x)
-    require_only(x, (0, 1), "x", "0 and 1")
     return AND(np.stack([NAND(x), OR(x)], axis=-1))

@@ -115,6 +115,11 @@ def _fit(
     net = network(spec, generator)
     optimizer, inputs = make_optimizer(*chosen)
     accuracies, rates = [], []
+
+    def look(epoch, net, history):
+        accuracies.append(accuracy(net, x, t))
+        rates.append(optimizer.lr)
+
     history = fit(
         net,
         getattr(losses, loss)(),
@@ -125,11 +130,10 @@ def _fit(
         batch_size=batch_size,
         schedule=schedules.Warmup(20, schedules.StepDecay(0.2, 30, 0.5)) if schedule else None,
         l2=l2,
-        callbacks=[lambda epoch, net, history: accuracies.append(accuracy(net, x, t))],
+        callbacks=[look],
         rng=generator if shuffle else None,
         progress=False,
     )
-    rates.append(optimizer.lr)
     kept = [*net.params.values(), *net.buffers.values()]
     expected = {
         "losses": history.loss,
@@ -137,7 +141,7 @@ def _fit(
         "accuracies": accuracies,
         "outputs": net(x),
         "state": np.concatenate([a.ravel() for a in kept]),
-        "rate": rates,
+        "rate": rates[-1:],  # fit itself gives the optimizer its own rate back
     }
     settings = {"epochs": epochs, "batchSize": batch_size, "l2": l2, "schedule": schedule}
     title = f"{epochs} epochs of {optimizer}, {loss}, {spec}, {settings}, shuffled {shuffle}"
