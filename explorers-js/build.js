@@ -18,14 +18,14 @@ const sharedKit = {
   },
 };
 
-const files = await readdir(here("explorers"));
-const names = files.filter((file) => file.endsWith(".js")).map((file) => file.slice(0, -3));
+const folders = await readdir(here("explorers"), { withFileTypes: true });
+const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
 await rm(out, { recursive: true, force: true });
 await build({ ...common, entryPoints: [here("site.js")], format: "iife", outfile: `${out}/site/kit.js` });
-const strings = {};
+const pages = {}; // what the page around a figure needs to know of it
 for (const name of names) {
-  const entryPoints = [here(`explorers/${name}.js`)];
+  const entryPoints = [here(`explorers/${name}/index.js`)];
   await build({ ...common, entryPoints, format: "esm", outfile: `${out}/${name}.mjs` });
   await build({
     ...common,
@@ -36,10 +36,9 @@ for (const name of names) {
     plugins: [sharedKit],
     outfile: `${out}/site/${name}.js`,
   });
-  strings[name] = {};
-  for (const [lang, { title, alt, hint }] of Object.entries(
-    JSON.parse(await readFile(here(`explorers/${name}.strings.json`), "utf8")),
-  ))
-    strings[name][lang] = { label: title, alt, hint };
+  const read = async (file) => JSON.parse(await readFile(here(`explorers/${name}/${file}`), "utf8"));
+  pages[name] = { heights: await read("heights.json") };
+  for (const [lang, { title, alt, hint }] of Object.entries(await read("strings.json")))
+    pages[name][lang] = { label: title, alt, hint };
 }
-await writeFile(`${out}/strings.json`, `${JSON.stringify(strings, null, 1)}\n`);
+await writeFile(`${out}/pages.json`, `${JSON.stringify(pages, null, 1)}\n`);

@@ -10,6 +10,7 @@ const ICONS = {
   pause: "M4 2.5h3v11H4zM9 2.5h3v11H9z",
   step: "M3 2.5v11l7-5.5zM11 2.5h2v11h-2z",
   reset: "M8 2.6a5.4 5.4 0 1 1-5.2 4l1.6.4A3.8 3.8 0 1 0 8 4.2V7L3.8 3.4 8 0z",
+  back: "M6.5 3 2 7.5 6.5 12V9.2c3.2-.2 5.4.8 7.5 3.3-.6-4-3-6.3-7.5-6.6z",
   link: "M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.4-2.4a2.6 2.6 0 0 0-3.7-3.7L8 4.3l1 1 1-1a1.2 1.2 0 0 1 1.7 1.7L9.3 8.4a1.2 1.2 0 0 1-1.7 0zM9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l1-1-1-1-1 1A1.2 1.2 0 0 1 4.3 10l2.4-2.4a1.2 1.2 0 0 1 1.7 0z",
 };
 
@@ -86,7 +87,8 @@ export function slider(ui, { label, min, max, step, log = false, ticks = [], sho
   const row = h("div", { class: "ticks" });
   for (const [value, text] of ticks) {
     const place = (scale(value) - positions[0]) / (positions[1] - positions[0]);
-    const tick = h("button", { type: "button", onclick: () => onInput(value) }, text);
+    // A short cut for the pointer; the keyboard has the slider itself.
+    const tick = h("button", { type: "button", tabindex: -1, onclick: () => onInput(value) }, text);
     const edge = place < 0.02 ? "start" : place > 0.98 ? "end" : "middle";
     tick.className = `tick ${edge}`;
     tick.style.setProperty("--at", place);

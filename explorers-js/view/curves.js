@@ -10,14 +10,15 @@ export function roundSpan(n, least = 10) {
  * Draw each of `series` = { values, color, dash? } from x = 0, and a dot at its last value.
  * The plot's domain is set to what they need; what is not finite is left out.
  */
-export function drawCurves(plot, series, { top = 0 } = {}) {
+export function drawCurves(plot, series, { top = 0, least = 10, level } = {}) {
   const last = Math.max(...series.map(({ values }) => values.length - 1));
   let high = top;
   for (const { values } of series) for (const v of values) if (v > high && v < Infinity) high = v;
-  plot.setDomain([0, roundSpan(last)], [0, roundSpan(high * 1000, 1) / 1000]);
+  plot.setDomain([0, roundSpan(last, least)], [0, roundSpan(high * 1000, 1) / 1000]);
   if (!plot.width) return;
   const { ctx } = plot;
   plot.begin();
+  if (level) drawLevel(plot, level);
   ctx.lineWidth = 2.25;
   ctx.lineJoin = "round";
   for (const { values, color, dash = [] } of series) {
@@ -36,4 +37,19 @@ export function drawCurves(plot, series, { top = 0 } = {}) {
     ctx.fill();
   }
   plot.end();
+}
+
+/** A dotted level { y, color, text } that the curves can be compared with. */
+function drawLevel({ ui, ctx, box, y }, level) {
+  ctx.strokeStyle = ctx.fillStyle = level.color;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([2, 4]);
+  ctx.beginPath();
+  ctx.moveTo(box.x0, y(level.y));
+  ctx.lineTo(box.x1, y(level.y));
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.font = `${12 * ui.rem}px system-ui`;
+  ctx.textAlign = "end";
+  ctx.fillText(level.text, box.x1 - 6, y(level.y) - 5);
 }

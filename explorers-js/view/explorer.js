@@ -1,53 +1,18 @@
-// The shell of every explorer: state, language, theme, redrawing, the text summary, and the frame
-// around the figure. One `render({ model, el, page })` serves Jupyter (an anywidget model, no page)
-// and the site (a plain model and the page that `loader.js` gives).
+// The shell of every explorer: state, language, theme, and redrawing. One `render({ model, el, page })`
+// serves Jupyter (an anywidget model, no page) and the site (a plain model and the page that
+// `loader.js` gives). What stands around the picture is made by frame.js.
 
-import { button } from "./controls.js";
-import { h } from "./dom.js";
+import { Frame } from "./frame.js";
+import { languageOf, shown } from "./language.js";
 import { currentTheme, palettes, watchTheme } from "./palette.js";
-import { formatState, openingState, same } from "./state.js";
+import { formatState, openingState, parseState, same } from "./state.js";
 import kitStrings from "./strings.json" with { type: "json" };
-import { css } from "./style.js";
+import { throttled } from "./throttle.js";
 
-const SUMMARY_INTERVAL = 1000; // ms between two announcements
 const SAVE_INTERVAL = 100; // ms between two messages to Python
 const REPORT_INTERVAL = 500; // ms between two reports of results
 
 let serial = 0;
-
-/** Wait until a node is in the document: JupyterLab renders a widget first and shows it afterwards. */
-async function shown(el) {
-  for (let frames = 0; !el.isConnected && frames < 60; frames++) await new Promise(requestAnimationFrame);
-}
-
-/** What is asked for; else the language of the notebook's own text, of the page, of the browser. */
-function languageOf(model, el) {
-  const asked = model.get("lang") ?? "auto";
-  const notebook = el.closest(".jp-Notebook");
-  const place = () => (el.closest("[lang]") ?? document.documentElement).lang || navigator.language;
-  const written = () => notebook.lang || (/[가-힣]/.test(notebook.textContent) ? "ko" : "en");
-  const found = asked !== "auto" ? asked : notebook ? written() : place();
-  return found.toLowerCase().startsWith("ko") ? "ko" : "en";
-}
-
-/** Calls `action` at most once per `interval`, the last call always. */
-function throttled(action, interval) {
-  let timer = null;
-  let again = false;
-  const run = () => {
-    timer = null;
-    if (!again) return;
-    again = false;
-    timer = setTimeout(run, interval);
-    action();
-  };
-  const call = () => {
-    again = true;
-    if (timer === null) run();
-  };
-  call.cancel = () => clearTimeout(timer);
-  return call;
-}
 
 class Shell {
   #spec;
@@ -67,17 +32,13 @@ class Shell {
     this.opening = openingState(spec.schema, page?.opening);
     /** What tests and curious readers may look at. */
     this.counters = { frames: 0, visible: false, lastFrame: 0, busy: false };
+    /** How much larger than usual the reader's text is. */
+    this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+    this.#watchMotion();
 
-    const motion = matchMedia("(prefers-reduced-motion: reduce)");
-    this.reducedMotion = motion.matches;
-    const onMotion = () => (this.reducedMotion = motion.matches);
-    motion.addEventListener("change", onMotion);
-    this.onRemove(() => motion.removeEventListener("change", onMotion));
-
-    this.host = h("div", { class: "dl-explorer-live", "data-lm-suppress-shortcuts": "true" });
+    this.frame = new Frame(this);
+    this.host = this.frame.host;
     this.host.explorer = { counters: this.counters };
-    this.body = h("div", { class: "body" });
-    this.#frame();
     el.append(this.host);
     this.onRemove(() => this.host.remove());
 
@@ -90,15 +51,29 @@ class Shell {
       this.save();
     }, REPORT_INTERVAL);
     this.onRemove(this.sendReport.cancel);
+    this.#watchModel();
+    this.#watchScreen();
+  }
 
-    const fields = Object.keys(spec.schema);
+  #watchMotion() {
+    const motion = matchMedia("(prefers-reduced-motion: reduce)");
+    this.reducedMotion = motion.matches;
+    const onMotion = () => (this.reducedMotion = motion.matches);
+    motion.addEventListener("change", onMotion);
+    this.onRemove(() => motion.removeEventListener("change", onMotion));
+  }
+
+  #watchModel() {
+    const fields = Object.keys(this.#spec.schema);
     const onChange = () => {
       this.invalidate();
-      page?.onChange();
+      this.page?.onChange();
     };
-    for (const name of fields) model.on(`change:${name}`, onChange);
-    this.onRemove(() => fields.forEach((name) => model.off(`change:${name}`, onChange)));
+    for (const name of fields) this.#model.on(`change:${name}`, onChange);
+    this.onRemove(() => fields.forEach((name) => this.#model.off(`change:${name}`, onChange)));
+  }
 
+  #watchScreen() {
     const observer = new IntersectionObserver((entries) => {
       this.#visible = this.counters.visible = entries.at(-1).isIntersecting;
       if (this.#visible) this.#schedule();
@@ -106,49 +81,6 @@ class Shell {
     observer.observe(this.host);
     this.onRemove(() => observer.disconnect());
     this.onRemove(() => cancelAnimationFrame(this.#request));
-  }
-
-  #frame() {
-    const { strings } = this;
-    const titleId = this.id();
-    const actions = h("div", { class: "actions" });
-    actions.append(button(this.t("opening"), () => this.set(this.opening), { icon: "reset", kind: "quiet" }).element);
-    if (this.page) actions.append(this.#copyLink());
-    this.noteElement = h("p", { class: "note", role: "status" });
-    this.summaryElement = h("p", { class: "summary", "aria-live": "polite", "aria-atomic": "true" });
-    this.announce = throttled(() => {
-      const text = this.figure.summary();
-      if (text !== this.summaryElement.textContent) this.summaryElement.textContent = text;
-    }, SUMMARY_INTERVAL);
-    this.onRemove(this.announce.cancel);
-    this.root = h(
-      "section",
-      { class: "explorer", lang: this.lang, "aria-labelledby": titleId },
-      h("header", {}, h("p", { class: "title", id: titleId }, strings.title), actions),
-      h("p", { class: "hint" }, strings.hint),
-      this.noteElement,
-      this.body,
-      this.summaryElement,
-    );
-    this.host.attachShadow({ mode: "open" }).append(h("style", {}, css), this.root);
-  }
-
-  #copyLink() {
-    const copy = button(
-      this.t("copyLink"),
-      async () => {
-        const link = this.page.link(this.stateText);
-        try {
-          await navigator.clipboard.writeText(link);
-          copy.say(this.t("copied"));
-          setTimeout(() => copy.say(this.t("copyLink")), 2000);
-        } catch {
-          this.note(`${this.t("copyByHand")} ${link}`);
-        }
-      },
-      { icon: "link", kind: "quiet" },
-    );
-    return copy.element;
   }
 
   #setTheme() {
@@ -159,9 +91,10 @@ class Shell {
     this.invalidate();
   }
 
-  /** Build the figure; it gives { draw(), summary() }. */
+  /** Build the figure and put it into the frame. */
   start() {
     this.figure = this.#spec.build(this);
+    this.frame.fill(this.figure);
     this.invalidate();
   }
 
@@ -176,12 +109,33 @@ class Shell {
     return formatState(this.#spec.schema, this.state, this.opening);
   }
 
-  /** Change some fields of the state. */
+  /** Change some fields of the state; returns the names of those that differ now. */
   set(patch) {
     this.note("");
     const changed = Object.entries(patch).filter(([name, value]) => !same(this.#model.get(name), value));
     for (const [name, value] of changed) this.#model.set(name, value);
     if (changed.length) this.save();
+    return changed.map(([name]) => name);
+  }
+
+  /**
+   * Go to the state that a text names, all that it does not name as in `from`, and mark what changed;
+   * false if the text cannot be read.
+   */
+  visit(text, from = this.opening) {
+    const patch = parseState(this.#spec.schema, text);
+    const changed = this.set({ ...from, ...patch });
+    if (patch === null) this.note(this.t("badLink"));
+    this.frame.mark(changed);
+    return patch !== null;
+  }
+
+  /** Show a state of the figure's own words, and offer the way back. */
+  show(text) {
+    const before = this.state;
+    const kept = Object.fromEntries((this.#spec.keep ?? []).map((name) => [name, before[name]]));
+    this.visit(text, { ...openingState(this.#spec.schema), ...kept });
+    this.frame.offerBack(this.t("backToMine"), () => this.set(before));
   }
 
   /** Tell Python what came out: traits that are no part of the state. */
@@ -211,7 +165,9 @@ class Shell {
       this.#animation?.(now);
       if (this.#dirty) {
         this.#dirty = false;
-        if (this.figure.draw(this.state) !== false) this.announce();
+        const { state } = this;
+        if (this.figure.draw(state) !== false) this.frame.say(this.figure.summary(), this.#animation !== null);
+        this.frame.ask(state);
         this.counters.frames += 1;
         this.counters.lastFrame = performance.now() - start;
       }
@@ -220,16 +176,12 @@ class Shell {
   }
 
   note(text) {
-    this.noteElement.textContent = text;
+    this.frame.note(text);
   }
 
   /** The string `key` in the page's language, {names} filled in. */
   t(key, values = {}) {
     return this.strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
-
-  trapHref(slug) {
-    return this.page?.trapHref(slug);
   }
 
   id() {
@@ -248,8 +200,16 @@ class Shell {
 }
 
 /**
- * `spec` is { name, strings: {ko, en}, schema, build(ui) → { draw(state), summary() } }. `draw` returns
- * false while it is still computing what the state asks for: nothing is announced yet.
+ * `spec` is { name, strings: {ko, en}, schema, build(ui), keep? }. `build` makes the parts of a figure:
+ *   picture   nodes that a phone keeps in sight while the controls scroll
+ *   controls  at most five nodes
+ *   play      nodes: the player, and a line that says how far it is
+ *   below     what belongs to the picture but need not stay in sight: curves over time
+ *   more      [[title, …nodes], …], hidden until asked for
+ *   question  question(state) names the question of the strings that makes sense now, or null
+ *   draw      draw(state) shows a state; false while it is still computing: nothing is said yet
+ *   summary   summary() says in words what is shown
+ * `keep` names the fields that "show me" leaves as they are.
  */
 export function explorer(spec) {
   const render = async ({ model, el, page }) => {

@@ -6,13 +6,29 @@ import { clamp, fmt } from "./scale.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
-/** A focusable group that reports where the pointer drags it and which arrow keys are pressed. */
-export function grip(plot, { label, kind, onDrag, onArrow }, ...shape) {
+// Arrowheads around a grip that say where it can be dragged, until the reader has dragged anything.
+const CUES = {
+  any: "M-17,-4L-21,0L-17,4M17,-4L21,0L17,4M-4,-17L0,-21L4,-17M-4,17L0,21L4,17",
+  across: "M-17,-5L-22,0L-17,5M17,-5L22,0L17,5",
+  turn: "M10,-15A18,18 0 0 1 18,-2M13,-4L18,-2L20,-7M-10,15A18,18 0 0 1 -18,2M-13,4L-18,2L-20,7",
+};
+
+/**
+ * A focusable group that reports where the pointer drags it and which arrow keys are pressed.
+ * `cue` ("any", "across" or "turn") shows that it can be dragged.
+ */
+export function grip(plot, { label, kind, cue, onDrag, onArrow }, ...shape) {
+  const { ui } = plot;
+  ui.cues ??= [];
+  const understood = () => ui.cues.splice(0).forEach((arrows) => arrows.remove());
+  const arrows = cue && svg("path", { class: "cue", d: CUES[cue], "aria-hidden": "true" });
+  if (arrows) ui.cues.push(arrows);
   const node = svg(
     "g",
     { class: `grip ${kind}`, tabindex: 0, role: "slider", "aria-label": label },
     svg("circle", { class: "reach", r: 20 }),
     svg("circle", { class: "ring", r: 14 }),
+    arrows,
     ...shape,
   );
   // The page must not scroll under a dragging finger; `touch-action` is not heeded on SVG groups.
@@ -27,7 +43,9 @@ export function grip(plot, { label, kind, onDrag, onArrow }, ...shape) {
     event.preventDefault();
   });
   node.addEventListener("pointermove", (event) => {
-    if (event.pointerId === held) onDrag(plot.locate(event));
+    if (event.pointerId !== held) return;
+    understood();
+    onDrag(plot.locate(event));
   });
   const release = () => {
     held = null;
@@ -38,6 +56,7 @@ export function grip(plot, { label, kind, onDrag, onArrow }, ...shape) {
   node.addEventListener("keydown", (event) => {
     const arrow = ARROWS[event.key];
     if (!arrow || event.ctrlKey || event.altKey || event.metaKey) return;
+    understood();
     onArrow(arrow, event.shiftKey);
     event.preventDefault();
     event.stopPropagation();
@@ -58,7 +77,7 @@ const snapTo = (value, step) => Math.round(value / step) * step;
 
 /** A point that can be dragged; coordinates are rounded to `snap`. */
 export class DraggablePoint {
-  constructor(plot, { label, kind, shape, snap = 0.05, bigStep = 0.25, onMove }) {
+  constructor(plot, { label, kind, cue, shape, snap = 0.05, bigStep = 0.25, onMove }) {
     const { x, y } = plot.domain;
     const move = (px, py) =>
       onMove([
@@ -71,6 +90,7 @@ export class DraggablePoint {
       {
         label,
         kind,
+        cue,
         onDrag: ([px, py]) => move(px, py),
         onArrow: ([dx, dy], big) => {
           const step = big ? bigStep : snap;
@@ -95,7 +115,7 @@ export class DraggablePoint {
  * visible part of the line, from left to right, the first grip lies at the start.
  */
 export class DraggableLine {
-  constructor(plot, { kind, name, moveLabel, turnLabel, rest = 0.5, step = 0.05, bigStep = 0.25, onChange }) {
+  constructor(plot, { kind, name, moveLabel, turnLabel, cue, rest = 0.5, step = 0.05, bigStep = 0.25, onChange }) {
     this.plot = plot;
     this.onChange = onChange;
     this.anchor = null;
@@ -109,6 +129,7 @@ export class DraggableLine {
       {
         label: moveLabel,
         kind: `mover ${kind}`,
+        cue: cue && "any",
         onDrag: (at) => this.#moveTo(at),
         onArrow: ([dx, dy], big) => {
           const d = big ? bigStep : step;
@@ -123,6 +144,7 @@ export class DraggableLine {
       {
         label: turnLabel,
         kind: `turner ${kind}`,
+        cue: cue && "turn",
         onDrag: (at) => this.#turnTo(at),
         onArrow: ([dx, dy], big) => this.#turnBy((dy - dx) * (big ? 15 : 3)),
       },

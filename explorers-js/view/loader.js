@@ -1,6 +1,8 @@
 // The site's loader: mounts every <figure class="dl-explorer" data-explorer="name"> when it comes
-// near the screen, with <same folder>/<name>.js, and keeps the state in the address.
+// near the screen, with <same folder>/<name>.js, and keeps the states in the address.
 
+import { follow, onHistory } from "./links.js";
+import { bringToView, hold } from "./scroll.js";
 import { formatFragment, openingState, parseFragment, parseState } from "./state.js";
 
 const NEAR = "600px";
@@ -41,17 +43,6 @@ function load(name, folder) {
   return scripts.get(name);
 }
 
-const mounted = new Map(); // key in the address → { explorer, page }
-let timer = null;
-
-function writeAddress() {
-  const fragment = parseFragment(location.hash);
-  for (const [key, { page }] of mounted) fragment.explorers.set(key, page.shell.stateText);
-  const hash = formatFragment(fragment);
-  if (hash !== location.hash)
-    history.replaceState(history.state, "", hash || location.pathname + location.search);
-}
-
 function given(figure) {
   try {
     return JSON.parse(figure.dataset.state ?? "{}");
@@ -60,63 +51,115 @@ function given(figure) {
   }
 }
 
-async function mount(figure, key, folder) {
-  const explorer = await load(figure.dataset.explorer, folder);
-  const opening = openingState(explorer.schema, given(figure));
-  const text = parseFragment(location.hash).explorers.get(key);
-  const patch = text === undefined ? {} : parseState(explorer.schema, text);
-  const model = plainModel({ ...opening, ...patch, lang: figure.dataset.lang ?? "auto" });
-  const page = {
-    opening,
-    badLink: patch === null,
-    link: (state) => `${location.href.replace(/#.*$/, "")}#${key}:${state}`,
-    onChange() {
-      clearTimeout(timer);
-      timer = setTimeout(writeAddress, WRITE_DELAY);
-    },
-    trapHref: (slug) => (document.getElementById(slug) ? `#${slug}` : `misconceptions.html#${slug}`),
-  };
-  const place = document.createElement("div");
-  const picture = figure.querySelector("img");
-  figure.insertBefore(place, picture);
-  await explorer.render({ model, el: place, page });
-  if (picture) picture.hidden = true;
-  mounted.set(key, { explorer, page });
-}
+/** The figures of a page by their key in the address: the first of a kind is `name`, the next `name-2`. */
+export class Figures {
+  #folder;
+  #timer = null;
+  #mounting = new Map();
+  mounted = new Map(); // key → shell
 
-/** A link to this same page was followed: take over the states that it holds. */
-function onHashChange() {
-  for (const [key, text] of parseFragment(location.hash).explorers) {
-    const entry = mounted.get(key);
-    if (!entry) continue;
-    const patch = parseState(entry.explorer.schema, text);
-    entry.page.shell.set({ ...entry.page.opening, ...patch });
-    if (patch === null) entry.page.shell.note(entry.page.shell.t("badLink"));
+  constructor(folder) {
+    this.#folder = folder;
+    this.elements = new Map();
+    const counts = new Map();
+    for (const figure of document.querySelectorAll("figure.dl-explorer[data-explorer]")) {
+      const name = figure.dataset.explorer;
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      this.elements.set(count === 1 ? name : `${name}-${count}`, figure);
+    }
+  }
+
+  /** Bring a figure to life, once; gives its shell. */
+  mount(key) {
+    if (!this.#mounting.has(key)) this.#mounting.set(key, this.#mount(key));
+    return this.#mounting.get(key);
+  }
+
+  async #mount(key) {
+    const figure = this.elements.get(key);
+    const explorer = await load(figure.dataset.explorer, this.#folder);
+    const opening = openingState(explorer.schema, given(figure));
+    const text = parseFragment(location.hash).explorers.get(key);
+    const patch = text === undefined ? {} : parseState(explorer.schema, text);
+    const model = plainModel({ ...opening, ...patch, lang: figure.dataset.lang ?? "auto" });
+    const root = document.documentElement.dataset.content_root ?? "";
+    const embedded = document.documentElement.classList.contains("dl-embed");
+    const page = {
+      opening,
+      badLink: patch === null,
+      link: (state) => `${location.href.replace(/#.*$/, "")}#${key}:${state}`,
+      onChange: () => this.writeSoon(),
+      target: embedded ? "_blank" : null,
+      trapHref: (slug) => (document.getElementById(slug) ? `#${slug}` : `${embedded ? root : ""}misconceptions.html#${slug}`),
+    };
+    const place = document.createElement("div");
+    place.className = "dl-place";
+    const picture = figure.querySelector("img");
+    picture.before(place);
+    await explorer.render({ model, el: place, page });
+    picture.hidden = true;
+    this.mounted.set(key, page.shell);
+    return page.shell;
+  }
+
+  /** What each figure shows, as it stands in the address. */
+  texts() {
+    return new Map([...this.mounted].map(([key, shell]) => [key, shell.stateText]));
+  }
+
+  writeSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.write(), WRITE_DELAY);
+  }
+
+  /** Write the states into the address; what it says of figures not yet alive stays. */
+  write() {
+    const fragment = parseFragment(location.hash);
+    for (const [key, text] of this.texts()) fragment.explorers.set(key, text);
+    const hash = formatFragment(fragment);
+    if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
   }
 }
 
+/** Something else than a click on a link of the text has changed the address: take over its states. */
+function onHashChange(figures) {
+  const { explorers } = parseFragment(location.hash);
+  for (const [key, text] of explorers) figures.mounted.get(key)?.visit(text);
+  if (!explorers.size) figures.write(); // a link to a section leaves the figures as they are
+}
+
 export function startLoader(folder) {
-  const counts = new Map();
-  const keys = new Map();
-  const observer = new IntersectionObserver(
+  const figures = new Figures(folder);
+  const keys = new Map([...figures.elements].map(([key, figure]) => [figure, key]));
+  const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
-        observer.unobserve(target);
-        mount(target, keys.get(target), folder).catch((error) => console.error(error));
+        near.unobserve(target);
+        figures.mount(keys.get(target)).catch((error) => console.error(error));
       }
     },
     { rootMargin: NEAR },
   );
-  for (const figure of document.querySelectorAll("figure.dl-explorer[data-explorer]")) {
-    const name = figure.dataset.explorer;
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    keys.set(figure, count === 1 ? name : `${name}-${count}`);
-    observer.observe(figure);
+  // A figure may stand over the column beside the text: what is there makes way while one is in sight.
+  const inSight = new Set();
+  const sight = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) inSight[isIntersecting ? "add" : "delete"](target);
+    document.documentElement.classList.toggle("dl-in-sight", inSight.size > 0);
+  });
+  for (const figure of keys.keys()) {
+    near.observe(figure);
+    sight.observe(figure);
   }
   const { anchor, explorers } = parseFragment(location.hash);
-  const wanted = [...keys].find(([, key]) => explorers.has(key))?.[0];
-  if (explorers.size) (document.getElementById(anchor) ?? wanted)?.scrollIntoView();
-  addEventListener("hashchange", onHashChange);
+  const wanted = [...explorers.keys()].find((key) => figures.elements.has(key));
+  const target = document.getElementById(anchor) ?? figures.elements.get(wanted);
+  if (explorers.size && target) {
+    bringToView(target);
+    hold(target);
+  }
+  addEventListener("hashchange", () => onHashChange(figures));
+  addEventListener("click", (event) => follow(event, figures));
+  addEventListener("popstate", (event) => onHistory(event, figures));
 }

@@ -69,7 +69,7 @@ export function ownPoints(ui, plot, { change, ...limits }) {
     ),
     h(
       "details",
-      { class: "more" },
+      { class: "fold" },
       h("summary", {}, ui.t("paste")),
       h("div", { class: "stack" }, h("label", { for: id, class: "visually-hidden" }, ui.t("paste")), text, h("div", { class: "row" }, use.element), said),
     ),

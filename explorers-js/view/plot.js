@@ -1,9 +1,9 @@
 // A plot: a canvas for areas and curves, an SVG above it for axes, text and things to drag.
 
 import { attr, h, svg } from "./dom.js";
-import { linear, short, ticks } from "./scale.js";
+import { clamp, linear, short, ticks } from "./scale.js";
 
-const MARGIN = { left: 30, right: 10, top: 10, bottom: 28 };
+const MARGIN = { left: 30, right: 10, top: 10, bottom: 26 }; // px at the usual size of text
 
 export class Plot {
   /**
@@ -12,15 +12,16 @@ export class Plot {
    * @param aspect  height / width of the whole, or a function of the width that gives it
    * @param tickCounts  about how many ticks along x and y; 0 for none
    * @param tickTexts   how their values are written
-   * @param left        room for the texts beside the y axis, in pixels
+   * @param left        room for the texts beside the y axis, in pixels at the usual size of text
+   * @param fit         on a phone the plot leaves room for the controls below it
    */
-  constructor(ui, { x, y, xLabel, yLabel, label, aspect = 1, tickCounts = [3, 3], tickTexts = [short, short], left = MARGIN.left }) {
+  constructor(ui, { x, y, xLabel, yLabel, label, aspect = 1, tickCounts = [3, 3], tickTexts = [short, short], left = MARGIN.left, fit = false }) {
     this.ui = ui;
     this.domain = { x, y };
     this.aspect = typeof aspect === "function" ? aspect : () => aspect;
     this.tickCounts = tickCounts;
     this.tickTexts = tickTexts;
-    this.left = left;
+    this.left = left * ui.rem;
     this.width = 0;
     this.canvas = h("canvas", { "aria-hidden": "true" });
     this.ctx = this.canvas.getContext("2d");
@@ -37,7 +38,7 @@ export class Plot {
       svg("g", { "aria-hidden": "true" }, ...this.names),
       this.marks,
     );
-    this.element = h("div", { class: "plot" }, this.canvas, this.svg);
+    this.element = h("div", { class: fit ? "plot fit" : "plot" }, this.canvas, this.svg);
     const observer = new ResizeObserver(([entry]) => this.#resize(entry.contentRect.width));
     observer.observe(this.element);
     ui.onRemove(() => observer.disconnect());
@@ -62,7 +63,8 @@ export class Plot {
   }
 
   #rescale() {
-    const { right, top, bottom } = MARGIN;
+    const { rem } = this.ui;
+    const [right, top, bottom] = [MARGIN.right, MARGIN.top, MARGIN.bottom * rem];
     this.box = { x0: this.left, x1: this.width - right, y0: top, y1: this.height - bottom };
     const { x0, x1, y0, y1 } = this.box;
     this.x = linear(this.domain.x, [x0, x1]);
@@ -70,19 +72,29 @@ export class Plot {
     this.axes.replaceChildren();
     const [nx, ny] = this.tickCounts;
     const [xText, yText] = this.tickTexts;
-    for (const v of nx ? ticks(this.domain.x, nx) : [])
+    const half = (text) => this.textWidth(text) / 2;
+    for (const v of nx ? ticks(this.domain.x, nx) : []) {
+      const text = xText(v);
+      const at = clamp(this.x(v), half(text), this.width - half(text)); // never cut
       this.axes.append(
         svg("line", { x1: this.x(v), x2: this.x(v), y1: y1, y2: y1 + 4 }),
-        svg("text", { x: Math.min(this.x(v), this.width - 4 * xText(v).length), y: y1 + 17, "text-anchor": "middle" }, xText(v)),
+        svg("text", { x: at, y: y1 + 16 * rem, "text-anchor": "middle" }, text),
       );
+    }
     for (const v of ny ? ticks(this.domain.y, ny) : [])
       this.axes.append(
         svg("line", { x1: x0 - 4, x2: x0, y1: this.y(v), y2: this.y(v) }),
-        svg("text", { x: x0 - 8, y: this.y(v) + 4, "text-anchor": "end" }, yText(v)),
+        svg("text", { x: x0 - 7, y: clamp(this.y(v) + 4 * rem, 10 * rem, y1 + 4 * rem), "text-anchor": "end" }, yText(v)),
       );
     this.axes.append(svg("rect", { x: x0, y: y0, width: x1 - x0, height: y1 - y0 }));
     attr(this.names[0], { x: x1 - 8, y: y1 - 8, "text-anchor": "end" });
-    attr(this.names[1], { x: x0 + 8, y: y0 + 18 });
+    attr(this.names[1], { x: x0 + 8, y: y0 + 17 * rem });
+  }
+
+  /** About how wide a text stands in the plot, in pixels. */
+  textWidth(text) {
+    const wide = text.match(/[^\x00-\u10ff]/g)?.length ?? 0; // Hangul is twice as wide
+    return 7 * this.ui.rem * (text.length + 0.7 * wide);
   }
 
   /** Empty the canvas and clip what is drawn until `end` to the plotting area. */

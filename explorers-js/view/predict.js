@@ -1,38 +1,47 @@
-// Predict first: a question with a few choices. Each wrong one names the trap it falls into.
+// Predict first: one line that unfolds into a question with a few choices. Each wrong one names the
+// trap it falls into, and what can be seen is a press away.
 
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 
-/** `question` is { ask, choices: [{ text, why, trap? }], right } of the strings; `trap` marks a wrong choice. */
-export function predict(ui, question) {
+/**
+ * `question` is { ask, choices: [{ text, why, trap?, show? }] } of the strings; `trap` marks a wrong
+ * choice, `show` is the state that answers it. `dismiss()` is called when the reader has had enough.
+ */
+export function predict(ui, question, dismiss) {
   const verdict = h("div", { class: "verdict", role: "status" });
-  const list = h("div", { class: "choices" });
+  const choices = h("div", { class: "choices", role: "group", "aria-label": question.ask });
   const id = ui.id();
-  const card = h(
-    "section",
-    { class: "predict", "aria-labelledby": id },
-    h("p", { class: "eyebrow" }, ui.t("predictFirst")),
-    h("p", { class: "ask", id }, question.ask),
-    list,
-    verdict,
+  const answers = h("div", { class: "answers", id, hidden: true }, choices, verdict);
+  const bar = h(
+    "button",
+    { type: "button", class: "ask", "aria-expanded": "false", "aria-controls": id, onclick: () => unfold(answers.hidden) },
+    h("span", { class: "eyebrow" }, ui.t("predictFirst")),
+    h("span", { class: "question" }, question.ask),
   );
-  const skip = button(ui.t("skip"), () => card.remove(), { kind: "quiet" });
+  const skip = button(ui.t("skip"), () => (unfold(false), dismiss()), { kind: "quiet" });
+  const unfold = (open) => {
+    answers.hidden = !open;
+    bar.setAttribute("aria-expanded", String(open));
+  };
 
   const answer = (choice, chosen) => {
-    for (const other of list.children) {
+    for (const other of choices.children) {
       other.classList.remove("right", "wrong");
       other.setAttribute("aria-pressed", String(other === chosen));
     }
     chosen.classList.add(choice.trap ? "wrong" : "right");
-    const href = choice.trap && ui.trapHref(choice.trap);
+    const href = choice.trap && ui.page?.trapHref(choice.trap);
+    const show = choice.show && button(ui.t("showMe"), () => ui.show(choice.show), { icon: "play" });
     verdict.replaceChildren(
       h(
         "p",
         {},
         h("strong", {}, ui.t(choice.trap ? "notQuite" : "right")),
         ` ${choice.why} `,
-        href ? h("a", { href, "data-trap": choice.trap }, ui.t("trapLink")) : null,
+        href ? h("a", { href, target: ui.page.target, "data-trap": choice.trap }, ui.t("trapLink")) : null,
       ),
+      ...(show ? [show.element] : []),
     );
     skip.say(ui.t("close"));
   };
@@ -43,8 +52,13 @@ export function predict(ui, question) {
       { type: "button", class: "choice", "aria-pressed": "false", onclick: () => answer(choice, chosen) },
       choice.text,
     );
-    list.append(chosen);
+    choices.append(chosen);
   }
-  card.append(skip.element);
-  return card;
+  return {
+    element: h("div", { class: "predict" }, bar, skip.element, answers),
+    /** Whether the reader is at it. */
+    get busy() {
+      return !answers.hidden;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 // The state of an explorer: what each field may hold, and how it is written in the address:
 //   chapter.html#some-anchor;space_warp:act=tanh,s=0.5;space_warp-2:seed=3
 // A field is { key, initial, parse(text), valid(value), format(value) }; `parse` may give nonsense,
-// `valid` decides.
+// `valid` decides. Where it has them, `choices`, `min`, `max` and `step` are what a control needs.
 
 const MAX_LENGTH = 2000;
 const NUMBER = /^-?\d+(\.\d+)?$/;
@@ -13,6 +13,7 @@ const plain = (value) => String(Number(value.toFixed(4)) + 0);
 export const oneOf = (key, initial, choices) => ({
   key,
   initial,
+  choices,
   parse: (text) => text,
   valid: (value) => choices.includes(value),
   format: String,
@@ -21,6 +22,8 @@ export const oneOf = (key, initial, choices) => ({
 export const real = (key, initial, { min, max }) => ({
   key,
   initial,
+  min,
+  max,
   parse: number,
   valid: (value) => inside(value, min, max),
   format: plain,
@@ -29,6 +32,9 @@ export const real = (key, initial, { min, max }) => ({
 export const integer = (key, initial, { min, max }) => ({
   key,
   initial,
+  min,
+  max,
+  step: 1,
   parse: number,
   valid: (value) => Number.isInteger(value) && inside(value, min, max),
   format: String,

@@ -6,7 +6,7 @@ import { clamp, fmt } from "./scale.js";
 
 export class DraggableValue {
   /** `range` is [min, max] of the value; `shape` is what the grip looks like. */
-  constructor(plot, { label, kind, shape, range, snap = 0.05, bigStep = 0.5, onChange }) {
+  constructor(plot, { label, kind, cue, shape, range, snap = 0.05, bigStep = 0.5, onChange }) {
     this.value = 0;
     this.origin = 0;
     const change = (value) =>
@@ -16,6 +16,7 @@ export class DraggableValue {
       {
         label,
         kind,
+        cue: cue && "across",
         onDrag: ([x]) => change(x - this.origin),
         onArrow: ([dx, dy], big) => change(this.value + (dx + dy) * (big ? bigStep : snap)),
       },

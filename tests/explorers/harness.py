@@ -4,7 +4,7 @@ import re
 
 from tools.explorers.build import ROOT
 
-NAMES = sorted(path.stem for path in (ROOT / "explorers-js" / "explorers").glob("*.js"))
+NAMES = sorted(path.parent.name for path in (ROOT / "explorers-js").glob("explorers/*/index.js"))
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 

@@ -34,7 +34,7 @@ def _labelled(html, language):
 
 
 def _words(explorer, language):
-    path = BUNDLE / "strings.json"
+    path = BUNDLE / "pages.json"
     if not path.is_file():
         raise ExtensionError(f"{path} is missing: run `python -m tools.explorers`")
     try:

@@ -100,14 +100,17 @@ class Explorer(anywidget.AnyWidget):
         figure = self.figure()
         width, height = (int(side * 100) for side in figure.get_size_inches())
         # The site's theme writes label and alternative text in the language of the page.
-        words = json.loads((STATIC / "strings.json").read_text("utf-8"))[self.name]["en"]
+        page = json.loads((STATIC / "pages.json").read_text("utf-8"))[self.name]
+        words = page["en"]
         language = "" if self.lang == "auto" else f' data-lang="{self.lang}"'
+        # The room that the live figure will need, so that nothing moves when it comes alive.
+        room = ";".join(f"--{size}:{rem}rem" for size, rem in page["heights"].items())
         return (
             f'<figure class="dl-explorer" data-explorer="{self.name}"{language} '
             f'data-state="{html.escape(json.dumps(self.state))}" '
-            f'aria-label="{html.escape(words["label"])}">'
-            f'<img src="data:image/webp;base64,{_webp(figure)}" width="{width}" height="{height}" '
-            f'alt="{html.escape(words["alt"])}"></figure>'
+            f'aria-label="{html.escape(words["label"])}" style="{room}">'
+            f'<div class="dl-room"><img src="data:image/webp;base64,{_webp(figure)}" '
+            f'width="{width}" height="{height}" alt="{html.escape(words["alt"])}"></div></figure>'
         )
 
 

@@ -29,7 +29,6 @@ import {
   numberField,
   oneOf,
   player,
-  predict,
   ravine,
   real,
   saddle,
@@ -43,8 +42,8 @@ import {
   svg,
   twoMinima,
   vector,
-} from "../kit.js";
-import strings from "./ravine.strings.json" with { type: "json" };
+} from "../../kit.js";
+import strings from "./strings.json" with { type: "json" };
 
 const RUNNERS = {
   SGD: { make: (lr) => new SGD(lr), lr: 0.95, style: series.plain[0] },

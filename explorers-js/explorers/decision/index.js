@@ -42,7 +42,6 @@ import {
   oneOf,
   ownPoints,
   player,
-  predict,
   rampColors,
   real,
   rows,
@@ -52,8 +51,8 @@ import {
   slider,
   trainEpoch,
   xavierNormal,
-} from "../kit.js";
-import strings from "./decision.strings.json" with { type: "json" };
+} from "../../kit.js";
+import strings from "./strings.json" with { type: "json" };
 
 const REACH = 2;
 const DOMAIN = [-REACH, REACH];

@@ -20,7 +20,6 @@ import {
   numberField,
   oneOf,
   player,
-  predict,
   real,
   roundDomain,
   rows,
@@ -29,8 +28,8 @@ import {
   short,
   slider,
   svg,
-} from "../kit.js";
-import strings from "./batch_norm.strings.json" with { type: "json" };
+} from "../../kit.js";
+import strings from "./strings.json" with { type: "json" };
 
 const WIDEST = 64; // examples in the largest batch
 const MOST_BATCHES = 500;

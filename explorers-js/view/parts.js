@@ -1,0 +1,93 @@
+// Small parts that several figures draw: markers of the two classes, labels beside them, names at the
+// ends of lines, tables, the scale of a colour.
+
+import { attr, h, svg } from "./dom.js";
+import { isoline } from "./geometry.js";
+import { rgb } from "./heatmap.js";
+import { clamp } from "./scale.js";
+
+/** Class 0 is a circle, class 1 a square; `kind` is the CSS class of the marker. */
+export const mark = (target, kind = "dot") =>
+  target === 0
+    ? svg("circle", { class: `${kind} zero`, r: 7 })
+    : svg("rect", { class: `${kind} one`, x: -6.5, y: -6.5, width: 13, height: 13, rx: 2 });
+
+export const swatch = (kind) => h("span", { class: `swatch ${kind}`, "aria-hidden": "true" });
+
+/** Write `text` beside the place [x, y] of a plot, on the side where there is room. */
+export function label(node, plot, [x, y], text) {
+  node.textContent = text;
+  const [px, py] = [plot.x(x), plot.y(y)];
+  const room = 12 + plot.textWidth(text);
+  const end = px + room > plot.box.x1 || (x < 0.25 && px - room > plot.box.x0);
+  attr(node, { x: px + (end ? -11 : 11), y: py + (py < plot.box.y0 + 24 ? 20 : -10), "text-anchor": end ? "end" : "start" });
+}
+
+/**
+ * Names at the ends of lines: `ends` is [{ node, text, x, y }, …] in pixels. A name stands on the right
+ * of its end, on the left where there is no room, and moves up or down until it hides no other.
+ */
+export function nameEnds(plot, ends) {
+  const { x0, x1, y0, y1 } = plot.box;
+  const height = 14 * plot.ui.rem;
+  const taken = [];
+  for (const { node, text, x, y } of ends.toSorted((a, b) => a.y - b.y)) {
+    node.textContent = text;
+    const width = plot.textWidth(text);
+    const left = x + 10 + width > x1 ? Math.max(x0 + 2, x - 10 - width) : x + 10;
+    const meets = (place) => taken.some((t) => t.left < left + width && left < t.left + t.width && Math.abs(t.place - place) < height);
+    let place = clamp(y, y0 + height / 2, y1 - height / 2);
+    for (let k = 1; meets(place) && k < 24; k++) place = clamp(y + (k % 2 ? 1 : -1) * Math.ceil(k / 2) * (height / 2), y0 + height / 2, y1 - height / 2);
+    taken.push({ left, width, place });
+    attr(node, { x: left, y: place + height / 3, "text-anchor": "start" });
+  }
+}
+
+/** `rows` are [name of the row, …cells]; what stands in a row may be a node or a text. */
+export function table({ caption, head, rows, hideCaption = false }) {
+  const header = h("tr", {}, ...head.map((name) => h(name === "" ? "td" : "th", { scope: name === "" ? null : "col" }, name)));
+  const row = ([name, ...cells]) =>
+    h("tr", {}, h("th", { scope: "row" }, ...[name].flat()), ...cells.map((cell) => (cell.tagName === "TD" ? cell : h("td", {}, cell))));
+  return h(
+    "table",
+    {},
+    h("caption", { class: hideCaption ? "visually-hidden" : null }, caption),
+    h("thead", {}, header),
+    h("tbody", {}, ...rows.map(row)),
+  );
+}
+
+/** The level set 0 of values on an n × n lattice over the (square) domain of a plot. */
+export function drawIsoline({ ctx, x, y, domain: { x: [low, high] } }, values, n, color) {
+  const at = (i) => low + (i * (high - low)) / (n - 1);
+  ctx.beginPath();
+  for (const [[a, b], [c, d]] of isoline(values, n, n)) {
+    ctx.moveTo(x(at(a)), y(at(b)));
+    ctx.lineTo(x(at(c)), y(at(d)));
+  }
+  ctx.strokeStyle = color;
+  ctx.lineWidth = 2;
+  ctx.stroke();
+}
+
+/**
+ * The scale of a colour with its numbers. draw({ low, high, color }): texts at both ends, and
+ * color(share) the [red, green, blue, alpha] or "#rrggbb" at a share of the way between them.
+ */
+export function colorRamp() {
+  const canvas = h("canvas", { width: 64, height: 1, "aria-hidden": "true" });
+  const [low, high] = [h("span"), h("span")];
+  const ctx = canvas.getContext("2d");
+  const image = ctx.createImageData(64, 1);
+  return {
+    element: h("div", { class: "ramp" }, low, canvas, high),
+    draw({ low: first, high: last, color }) {
+      [low.textContent, high.textContent] = [first, last];
+      for (let i = 0; i < 64; i++) {
+        const c = color(i / 63);
+        image.data.set(typeof c === "string" ? [...rgb(c), 255] : c, 4 * i);
+      }
+      ctx.putImageData(image, 0, 0);
+    },
+  };
+}
