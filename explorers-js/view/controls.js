@@ -17,9 +17,11 @@ const ICONS = {
 const icon = (name) =>
   svg("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 
-export function button(text, onclick, { icon: name, kind = "" } = {}) {
-  const label = h("span", {}, text);
-  const element = h("button", { type: "button", class: kind, onclick }, name ? icon(name) : null, label);
+/** `iconOnly` leaves the words to screen readers and to the pointer that rests there. */
+export function button(text, onclick, { icon: name, kind = "", iconOnly = false } = {}) {
+  const label = h("span", { class: iconOnly ? "visually-hidden" : null }, text);
+  const title = iconOnly ? text : null;
+  const element = h("button", { type: "button", class: kind, title, onclick }, name ? icon(name) : null, label);
   return {
     element,
     /** Change what the button says and shows. */

@@ -19,10 +19,10 @@ export function latticePoints([low, high], n) {
 
 export class HeatMap {
   #size = 0;
+  #canvas = null;
 
-  constructor() {
-    this.canvas = h("canvas", {});
-    this.ctx = this.canvas.getContext("2d");
+  get canvas() {
+    return (this.#canvas ??= h("canvas", {}));
   }
 
   /**
@@ -32,6 +32,7 @@ export class HeatMap {
   paint(n, value, color) {
     if (n !== this.#size) {
       this.#size = this.canvas.width = this.canvas.height = n;
+      this.ctx = this.canvas.getContext("2d");
       this.image = this.ctx.createImageData(n, n);
     }
     const { data } = this.image;

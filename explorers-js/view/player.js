@@ -67,7 +67,7 @@ export function player(
   const back = button(ui.t("reset"), () => {
     set(false);
     rewind();
-  }, { icon: "reset" }); // prettier-ignore
+  }, { icon: "reset", iconOnly: true }); // prettier-ignore
   const speedChoice = segmented(ui, {
     label: ui.t("speed"),
     hideLabel: true,

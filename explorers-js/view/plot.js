@@ -13,15 +13,17 @@ export class Plot {
    * @param tickCounts  about how many ticks along x and y; 0 for none
    * @param tickTexts   how their values are written
    * @param left        room for the texts beside the y axis, in pixels at the usual size of text
+   * @param xLabelTop   the name of the x axis stands at the top, where falling curves leave room
    * @param fit         on a phone the plot leaves room for the controls below it
    */
-  constructor(ui, { x, y, xLabel, yLabel, label, aspect = 1, tickCounts = [3, 3], tickTexts = [short, short], left = MARGIN.left, fit = false }) {
+  constructor(ui, { x, y, xLabel, yLabel, label, aspect = 1, tickCounts = [3, 3], tickTexts = [short, short], left = MARGIN.left, fit = false, xLabelTop = false }) {
     this.ui = ui;
     this.domain = { x, y };
     this.aspect = typeof aspect === "function" ? aspect : () => aspect;
     this.tickCounts = tickCounts;
     this.tickTexts = tickTexts;
     this.left = left * ui.rem;
+    this.xLabelTop = xLabelTop;
     this.width = 0;
     this.canvas = h("canvas", { "aria-hidden": "true" });
     this.ctx = this.canvas.getContext("2d");
@@ -87,7 +89,7 @@ export class Plot {
         svg("text", { x: x0 - 7, y: clamp(this.y(v) + 4 * rem, 10 * rem, y1 + 4 * rem), "text-anchor": "end" }, yText(v)),
       );
     this.axes.append(svg("rect", { x: x0, y: y0, width: x1 - x0, height: y1 - y0 }));
-    attr(this.names[0], { x: x1 - 8, y: y1 - 8, "text-anchor": "end" });
+    attr(this.names[0], { x: x1 - 8, y: this.xLabelTop ? y0 + 17 * rem : y1 - 8, "text-anchor": "end" });
     attr(this.names[1], { x: x0 + 8, y: y0 + 17 * rem });
   }
 

@@ -25,7 +25,7 @@ def node(code):
 def opening_state(name):
     """The state in which an explorer opens in JavaScript."""
     return node(
-        f'import explorer from "./explorers/{name}.js";'
+        f'import explorer from "./explorers/{name}/index.js";'
         'import { openingState } from "./view/state.js";'
         "console.log(JSON.stringify(openingState(explorer.schema)));"
     )
@@ -35,7 +35,7 @@ def assert_accept_the_same(name, make, candidates):
     """Let both languages judge the candidate values of every part of the state."""
     assert set(candidates) == set(make().state)
     verdicts = node(
-        f'import explorer from "./explorers/{name}.js";'
+        f'import explorer from "./explorers/{name}/index.js";'
         f"const candidates = {json.dumps(candidates)};"
         "const verdicts = Object.entries(candidates).map(([name, values]) =>"
         " [name, values.map((value) => explorer.schema[name].valid(value))]);"

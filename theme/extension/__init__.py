@@ -3,6 +3,7 @@
 from theme.extension import (
     admonitions,
     api,
+    embed,
     explorers,
     folded_code,
     fonts,
@@ -12,6 +13,7 @@ from theme.extension import (
     launch,
     misconceptions,
     page,
+    state_links,
 )
 
 
@@ -19,6 +21,7 @@ def setup(app):
     for part in (
         admonitions,
         api,
+        embed,
         explorers,
         folded_code,
         fonts,
@@ -28,6 +31,7 @@ def setup(app):
         launch,
         misconceptions,
         page,
+        state_links,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

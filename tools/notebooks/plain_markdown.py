@@ -218,6 +218,8 @@ class Converter:
         if re.match(r"[a-z]+:", href):
             return href
         page, _, anchor = href.partition("#")
+        if not page and ":" in anchor:  # a state of a live figure on the page's own site
+            return book.url(language, self.page, anchor)
         if page.endswith(".md"):
             return book.url(language, self._label(page, line).page, anchor)
         if "." not in page:

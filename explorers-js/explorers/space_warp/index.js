@@ -42,7 +42,7 @@ function build(ui) {
     before: () => carry.stop(),
   });
   const progress = h("p", { class: "progress", "data-field": "steps" });
-  const curve = new Plot(ui, { x: [0, 50], y: [0, 1], xLabel: ui.t("steps"), yLabel: ui.t("loss"), label: ui.t("lossCurve"), aspect: (w) => (w < 450 ? 0.34 : 0.2) });
+  const curve = new Plot(ui, { x: [0, 50], y: [0, 1], xLabel: ui.t("steps"), yLabel: ui.t("loss"), label: ui.t("lossCurve"), xLabelTop: true, aspect: (w) => (w < 450 ? 0.34 : 0.2) });
 
   let now;
 

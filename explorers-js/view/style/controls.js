@@ -50,11 +50,13 @@ textarea { font: .8125rem/1.5 ui-monospace, monospace; width: 100%; padding: 6px
 details.fold { border-top: 1px solid var(--faint); padding-top: 4px; }
 details.fold > summary { width: fit-content; min-height: 1.9rem; padding: 4px 0; color: var(--accent); cursor: pointer; }
 
+@container (max-width: 33.99rem) { .side .ticks { height: 1.4rem; } .slim .ticks { display: none; } }
+
 @media (pointer: coarse) {
   button, .more > .tabs button { min-height: 2.75rem; }
   button.quiet { min-height: 2.25rem; }
   .bar span { min-height: 2.5rem; min-width: 2.75rem; }
-  button.tick { min-height: 2rem; } .ticks { height: 2rem; }
+  button.tick { min-height: 1.75rem; } .ticks { height: 1.75rem; }
   .slider input { height: 2.1rem; }
   input[type="number"], select { min-height: 2.5rem; font-size: 1rem; }
   details.fold > summary { min-height: 2.75rem; line-height: 2.2; }

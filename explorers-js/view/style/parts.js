@@ -17,11 +17,12 @@ td input[type="number"] { width: 100%; min-width: 3.6em; text-align: end; }
 
 /* predict first */
 .predict { display: grid; grid-template-columns: minmax(0, 1fr) auto; margin-top: .5rem; border-radius: 9px; background: var(--surface); }
-.predict button.ask { justify-content: start; gap: 2px .6rem; flex-wrap: wrap; min-height: 2rem; padding: .25rem .75rem; border: 0; background: none; white-space: normal; text-align: start; line-height: 1.4; }
-.predict .eyebrow { color: var(--accent); font-weight: 600; font-size: .8125rem; }
+.predict button.ask { display: block; min-height: 2rem; padding: .35rem .75rem; border: 0; background: none; white-space: normal; text-align: start; line-height: 1.4; }
+.predict .eyebrow { margin-inline-end: .5rem; color: var(--accent); font-weight: 600; font-size: .8125rem; }
 .predict button.ask .eyebrow::after { content: " ▾"; }
 .predict button.ask[aria-expanded="true"] .eyebrow::after { content: " ▴"; }
 .predict button.ask[aria-expanded="true"] .question { font-weight: 600; }
+@container (max-width: 33.99rem) { .predict button.ask[aria-expanded="false"] { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; padding-bottom: 0; margin-bottom: .35rem; } }
 .predict > .answers { grid-column: 1 / -1; display: grid; gap: .5rem; padding: .2rem .75rem .7rem; }
 .choices { display: grid; gap: .4rem; }
 @container (min-width: 34rem) { .choices { grid-template-columns: 1fr 1fr; } }
