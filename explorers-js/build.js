@@ -18,6 +18,18 @@ const sharedKit = {
   },
 };
 
+/** The text that stands for the picture is written into the page, and is no use to the script. */
+const withoutAlt = {
+  name: "without-alt",
+  setup(bundler) {
+    bundler.onLoad({ filter: /explorers\/\w+\/strings\.json$/ }, async ({ path }) => {
+      const words = JSON.parse(await readFile(path, "utf8"));
+      for (const lang of Object.values(words)) delete lang.alt;
+      return { contents: JSON.stringify(words), loader: "json" };
+    });
+  },
+};
+
 const folders = await readdir(here("explorers"), { withFileTypes: true });
 const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
@@ -26,14 +38,14 @@ await build({ ...common, entryPoints: [here("site.js")], format: "iife", outfile
 const pages = {}; // what the page around a figure needs to know of it
 for (const name of names) {
   const entryPoints = [here(`explorers/${name}/index.js`)];
-  await build({ ...common, entryPoints, format: "esm", outfile: `${out}/${name}.mjs` });
+  await build({ ...common, entryPoints, format: "esm", plugins: [withoutAlt], outfile: `${out}/${name}.mjs` });
   await build({
     ...common,
     entryPoints,
     format: "iife",
     globalName: "__explorer",
     footer: { js: `window.dlExplorers[${JSON.stringify(name)}]=__explorer.default;` },
-    plugins: [sharedKit],
+    plugins: [sharedKit, withoutAlt],
     outfile: `${out}/site/${name}.js`,
   });
   const read = async (file) => JSON.parse(await readFile(here(`explorers/${name}/${file}`), "utf8"));

@@ -51,5 +51,5 @@ function drawLevel({ ui, ctx, box, y }, level) {
   ctx.setLineDash([]);
   ctx.font = `${12 * ui.rem}px system-ui`;
   ctx.textAlign = "end";
-  ctx.fillText(level.text, box.x1 - 6, y(level.y) - 5);
+  ctx.fillText(level.text, box.x1 - 6, y(level.y) + 14 * ui.rem);
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.explorers.harness import DESKTOP
+from tests.explorers.harness import DESKTOP, PHONE, Explorer
 from tools.explorers import build as build_explorers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,8 +30,9 @@ def page_of(lang, body):
         f'<!doctype html><html lang="{lang}" data-theme="light"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<title>explorers</title><link rel='icon' href='data:,'><style>figure { margin: 0 }"
-        " main { max-width: 740px; margin: auto } img { max-width: 100%; height: auto }"
+        "<title>explorers</title><link rel='icon' href='data:,'>"
+        "<link rel='stylesheet' href='explorers.css'><style>figure { margin: 0 }"
+        " main { max-width: 945px; margin: auto } img { max-width: 100%; height: auto }"
         " html[data-theme=dark] body { background: #121212; color: #eee }"
         '</style></head><body><main><h1 id="top">Explorers</h1>'
         f'{body}</main><script defer src="explorers/kit.js"></script></body></html>'
@@ -52,11 +53,15 @@ def site(static, tmp_path_factory):
     }
     far = figure(explorers.SpaceWarp(activation="tanh", start="seed", seed=4))
     bodies[""] = (
+        '<p>Set it to <a class="dl-state" href="#space_warp:act=sigmoid,lr=2">a sigmoid</a>.</p>'
         f'{figure(explorers.SpaceWarp())}<p id="trap-layers-are-lines">A trap.</p>'
         f'<div style="height: 4000px"></div><h2 id="far">Far away</h2>{far}'
+        '<p>And the first again: <a id="back" class="dl-state" href="#space_warp:s=1">carried</a>, '
+        '<a id="second" class="dl-state" href="#space_warp-2:act=relu">the second</a>.</p>'
     )
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(static / "site", folder / "explorers")
+    shutil.copyfile(ROOT / "theme" / "static" / "explorers.css", folder / "explorers.css")
     for name, body in bodies.items():
         for lang in ("ko", "en"):
             (folder / f"{name}{lang}.html").write_text(page_of(lang, body), encoding="utf-8")
@@ -78,28 +83,57 @@ def server(site):
         httpd.shutdown()
 
 
+def listen(page, server, said):
+    """Collect what a page says on the console and what it asks of others."""
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith((server, "file:", "data:")) or said.append(request.url)
+        ),
+    )
+
+
 @pytest.fixture
 def open_page(browser, server, site):
     """Open a page; at the end nothing may have been said on the console or asked elsewhere."""
     contexts, said = [], []
 
-    def open_(path="en.html", *, viewport=DESKTOP, from_file=False, **options):
+    def open_(path="en.html", *, viewport=DESKTOP, from_file=False, script=None, **options):
         context = browser.new_context(viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((server, "file:", "data:")) or said.append(request.url)
-            ),
-        )
+        if script:
+            page.add_init_script(script)
+        listen(page, server, said)
         page.goto(f"{site.as_uri() if from_file else server}/{path}")
         return page
 
     yield open_
     for context in contexts:
         context.close()
+    assert said == []
+
+
+@pytest.fixture(scope="module")
+def look(browser, server):
+    """An explorer on a desktop or a phone, opened once for all tests that only look at it."""
+    kept, said = {}, []
+
+    def look_(name, lang, device):
+        if (name, lang, device) not in kept:
+            phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+            options = phone if device == "phone" else {"viewport": {"width": 1280, "height": 800}}
+            # Without motion colours change at once; axe would see them on their way.
+            page = browser.new_context(**options, reduced_motion="reduce").new_page()
+            listen(page, server, said)
+            page.goto(f"{server}/{name}-{lang}.html")
+            kept[name, lang, device] = Explorer(page)
+        return kept[name, lang, device]
+
+    yield look_
+    for explorer in kept.values():
+        explorer.page.context.close()
     assert said == []

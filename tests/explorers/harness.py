@@ -23,7 +23,10 @@ class Explorer:
 
     def __init__(self, page, index=0):
         self.page = page
-        self.host = page.locator(".dl-explorer-live").nth(index)
+        # On a page of the book by the place of its figure, in a notebook by that of its widget.
+        figures = page.locator("figure.dl-explorer")
+        live = figures.nth(index) if figures.count() else page
+        self.host = live.locator(".dl-explorer-live").nth(0 if figures.count() else index)
         self.host.wait_for()
         self.settle()
 
@@ -42,6 +45,12 @@ class Explorer:
         self.settle()
         return self.host.evaluate(_PICTURE)
 
+    def stages(self):
+        """What the summary says, once it has been written."""
+        self.settle()
+        self.page.wait_for_timeout(250)  # it is written at most five times a second
+        return self.host.locator(".summary").inner_text()
+
     def counters(self):
         return self.host.evaluate("host => ({ ...host.explorer.counters })")
 
@@ -55,6 +64,18 @@ class Explorer:
 
     def radio(self, name):
         return self.host.get_by_role("radio", name=name, exact=True)
+
+    def panel(self, name):
+        """Open what is behind "More" under this name."""
+        tab = self.host.locator(".tabs").get_by_role("button", name=name)
+        if tab.get_attribute("aria-expanded") == "false":
+            tab.click()
+
+    def question(self):
+        """Unfold the question, and return its card."""
+        card = self.host.locator(".predict")
+        card.locator(".ask").click()
+        return card
 
     def button(self, name):
         return self.host.get_by_role("button", name=name, exact=True)

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from tests.explorers.harness import DESKTOP, NAMES, PHONE, Explorer, has_hangul
+from tests.explorers.harness import NAMES, PHONE, Explorer, has_hangul
 from tools.explorers.build import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("name", NAMES)]
@@ -29,7 +29,7 @@ REACHABLE = """host => { const found = new Set();
 
 
 def strings(name, lang):
-    path = ROOT / "explorers-js" / "explorers" / f"{name}.strings.json"
+    path = ROOT / "explorers-js" / "explorers" / name / "strings.json"
     return json.loads(path.read_text("utf-8"))[lang]
 
 
@@ -44,8 +44,8 @@ def test_mounts_in_place_of_the_picture(open_page, name, from_file):
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_speaks_the_language_of_the_page(open_page, name, lang):
-    explorer = Explorer(open_page(f"{name}-{lang}.html"))
+def test_speaks_the_language_of_the_page(look, name, lang):
+    explorer = look(name, lang, "desktop")
     assert explorer.locator(".title").inner_text() == strings(name, lang)["title"]
     assert has_hangul(explorer.summary.inner_text()) == (lang == "ko")
     assert has_hangul(explorer.locator(".explorer").inner_text()) == (lang == "ko")
@@ -53,7 +53,9 @@ def test_speaks_the_language_of_the_page(open_page, name, lang):
 
 def test_predict_first(open_page, name):
     explorer = Explorer(open_page(f"{name}-en.html"))
-    card = explorer.locator(".predict")
+    card = explorer.question()
+    ask = card.locator(".question").inner_text()
+    (asked,) = (q for q in strings(name, "en")["predict"].values() if q["ask"] == ask)
     choices = card.locator(".choice")
     traps = []
     for i in range(choices.count()):
@@ -65,16 +67,97 @@ def test_predict_first(open_page, name):
             assert link.get_attribute("href") == f"misconceptions.html#{trap}"
         assert card.locator(".verdict").inner_text().startswith("Think" if trap else "Right")
         traps.append(trap)
-    asked = strings(name, "en")["predict"]["choices"]
-    assert traps == [choice.get("trap") for choice in asked]
+    assert traps == [choice.get("trap") for choice in asked["choices"]]
     explorer.button("Close").click()
     assert card.count() == 0
+
+
+def test_verdicts_show_what_they_say_and_lead_back(open_page, name):
+    page = open_page(f"{name}-en.html")
+    explorer = Explorer(page)
+    opening = explorer.picture()
+    card = explorer.question()
+    pictures = []
+    for choice in card.locator(".choice").all():
+        choice.click()
+        explorer.button("Show me").click()
+        pictures.append(explorer.picture())
+        explorer.button("Back to mine").click()
+        assert explorer.picture() == opening
+    assert any(picture != opening for picture in pictures)
 
 
 def test_predict_first_can_be_skipped(open_page, name):
     explorer = Explorer(open_page(f"{name}-en.html"))
     explorer.button("Skip").click()
     assert explorer.locator(".predict").count() == 0
+
+
+STAGE = """host => { const root = host.shadowRoot;
+  const top = root.querySelector(".explorer").getBoundingClientRect().top;
+  const bottom = name => root.querySelector(name).getBoundingClientRect().bottom - top;
+  return { stage: Math.max(bottom(".picture"), bottom(".play"), bottom(".controls")),
+    controls: root.querySelectorAll(".controls > *, .controls > .group > *").length
+      - root.querySelectorAll(".controls > .group").length,
+    whole: bottom(".summary"), room: host.closest(".dl-room").getBoundingClientRect().height,
+    figure: host.getBoundingClientRect().height }; }"""
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_picture_controls_and_play_fit_the_screen(look, name, lang):
+    wide = look(name, lang, "desktop").evaluate(STAGE)
+    assert wide["stage"] <= 640
+    assert wide["controls"] <= 5
+    explorer = look(name, lang, "phone")
+    narrow = explorer.evaluate(STAGE)
+    assert narrow["stage"] <= 1.5 * PHONE["height"]
+    # The picture stays in sight while its controls scroll by.
+    explorer.page.evaluate("y => scrollTo(0, y)", narrow["stage"] - PHONE["height"] / 2)
+    explorer.settle()
+    picture = explorer.locator(".picture").bounding_box()
+    assert picture["y"] >= 0
+    assert picture["height"] <= 0.8 * PHONE["height"]
+
+
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_nothing_moves_when_a_figure_comes_alive(look, name, lang, device):
+    measured = look(name, lang, device).evaluate(STAGE)
+    rem = 16
+    assert measured["whole"] <= measured["room"]  # what is drawn fits the room kept for it
+    assert measured["room"] - measured["whole"] <= 5 * rem  # and little of it stays empty
+    assert measured["figure"] == pytest.approx(measured["room"], abs=1)
+
+
+def test_on_a_tablet_too(open_page, name):
+    page = open_page(f"{name}-ko.html", viewport={"width": 744, "height": 1133}, has_touch=True)
+    measured = Explorer(page).evaluate(STAGE)
+    assert measured["stage"] <= 1133
+    assert measured["figure"] == pytest.approx(measured["room"], abs=1)
+
+
+def test_large_text_fits(open_page, name):
+    page = open_page(f"{name}-en.html", viewport={"width": 1280, "height": 800})
+    page.add_style_tag(content="html { font-size: 200% }")
+    explorer = Explorer(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert overflowing(explorer) == []
+    size = explorer.locator(".hint").first.evaluate("e => getComputedStyle(e).fontSize")
+    assert size == "28px"
+
+
+def test_speaks_up_when_something_has_settled_and_no_sooner(open_page, name):
+    page = open_page(f"{name}-en.html")
+    explorer = Explorer(page)
+    live = explorer.locator("[aria-live=polite]")
+    assert live.inner_text() == ""
+    page.clock.install()
+    explorer.evaluate("host => host.shadowRoot.querySelector('.player button').click()")
+    page.clock.run_for(700)
+    assert live.inner_text() == ""  # it moves: nothing is said
+    explorer.evaluate("host => host.shadowRoot.querySelector('.player button').click()")
+    page.clock.run_for(2000)
+    assert live.inner_text() == explorer.summary.inner_text() != ""
 
 
 def test_hostile_states_fall_back_with_a_note(open_page, name):
@@ -121,10 +204,9 @@ def test_still_figure_draws_nothing(open_page, name):
 def test_no_work_off_screen(open_page, name):
     page = open_page(f"{name}-en.html")
     explorer = Explorer(page)
-    if explorer.button("Play").count():
-        before = explorer.counters()["frames"]
-        explorer.button("Play").click()
-        page.wait_for_function(f"before => {COUNTERS}.frames > before", arg=before)
+    before = explorer.counters()["frames"]
+    explorer.locator(".player button").first.click()
+    page.wait_for_function(f"before => {COUNTERS}.frames > before", arg=before)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_function(f"() => !{COUNTERS}.visible")
     explorer.settle()
@@ -136,12 +218,9 @@ def test_no_work_off_screen(open_page, name):
     page.wait_for_function(f"before => {COUNTERS}.frames > before", arg=before)
 
 
-@pytest.mark.parametrize("lang", ["ko", "en"])
-def test_phone_needs_no_sideways_scrolling(open_page, name, lang):
-    page = open_page(f"{name}-{lang}.html", viewport=PHONE, has_touch=True, is_mobile=True)
-    explorer = Explorer(page)
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    overflowing = explorer.evaluate(
+def overflowing(explorer):
+    """What of a figure stands out of it, or of the figure's width."""
+    return explorer.evaluate(
         """host => { const edge = host.getBoundingClientRect();
         return [...host.shadowRoot.querySelectorAll(".explorer *")].filter(e => {
           const box = e.getBoundingClientRect();
@@ -149,7 +228,13 @@ def test_phone_needs_no_sideways_scrolling(open_page, name, lang):
             && (box.right > edge.right + 0.5 || box.left < edge.left - 0.5); })
           .map(e => e.outerHTML.slice(0, 80)); }"""
     )
-    assert overflowing == []
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_phone_needs_no_sideways_scrolling(look, name, lang):
+    explorer = look(name, lang, "phone")
+    assert explorer.page.evaluate("document.documentElement.scrollWidth") == 390
+    assert overflowing(explorer) == []
 
 
 def test_every_control_is_reached_by_the_tab_key(open_page, name):
@@ -162,27 +247,27 @@ def test_every_control_is_reached_by_the_tab_key(open_page, name):
     assert page.evaluate("window.missed()") == []
 
 
-@pytest.mark.parametrize("lang", ["ko", "en"])
-def test_axe_finds_nothing(open_page, name, lang):
-    # Without motion colours change at once; axe would see them on their way.
-    page = open_page(f"{name}-{lang}.html", reduced_motion="reduce")
-    explorer = Explorer(page)
-    explorer.locator(".choice").first.click()
+# Pairs: every language with every device, every theme with both; the last to look, for it presses.
+@pytest.mark.parametrize(("lang", "device"), [("ko", "phone"), ("en", "desktop")])
+def test_axe_finds_nothing(look, name, lang, device):
+    explorer = look(name, lang, device)
+    page = explorer.page
+    explorer.question().locator(".choice").first.click()
+    for tab in explorer.locator(".tabs button").all():
+        tab.click()
     page.evaluate((ROOT / "explorers-js/node_modules/axe-core/axe.min.js").read_text("utf-8"))
-    for viewport in (DESKTOP, PHONE):
-        page.set_viewport_size(viewport)
-        for theme in ("light", "dark"):
-            page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
-            explorer.settle()
-            result = page.evaluate(
-                """() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a",
-                "wcag21aa", "wcag22aa", "best-practice"] })"""
-            )
-            found = [
-                f"{theme} {viewport['width']}: {violation['id']}: {node['html'][:120]}"
-                for violation in result["violations"]
-                for node in violation["nodes"]
-            ]
-            assert found == []
-            passed = [node for rule in result["passes"] for node in rule["nodes"]]
-            assert any("explorer" in str(node["target"]) for node in passed)
+    for theme in ("light", "dark"):
+        page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        explorer.settle()
+        result = page.evaluate(
+            """() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a",
+            "wcag21aa", "wcag22aa", "best-practice"] })"""
+        )
+        found = [
+            f"{theme}: {violation['id']}: {node['html'][:120]}"
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        ]
+        assert found == []
+        passed = [node for rule in result["passes"] for node in rule["nodes"]]
+        assert any("explorer" in str(node["target"]) for node in passed)

@@ -6,8 +6,10 @@ import re
 import shutil
 
 import pytest
+import yaml
 
 from tests.explorers.harness import NAMES
+from theme.extension.state_links import refusals
 from tools.explorers import build as build_explorers
 from tools.explorers.build import BuildError
 
@@ -39,12 +41,15 @@ def test_bundles_ask_nobody_and_evaluate_nothing(static):
     assert re.search(r"export\{\w+ as default\}", (static / "space_warp.mjs").read_text("utf-8"))
 
 
+SAME = ("trap", "show")  # what is no word: the same in both languages
+
+
 def shape(value):
     """Keys, places to fill in and list lengths of a strings file, without the words."""
     if isinstance(value, dict):
-        return {key: shape(item) for key, item in value.items() if key != "trap"} | (
-            {"trap": value["trap"]} if "trap" in value else {}
-        )
+        return {key: shape(item) for key, item in value.items() if key not in SAME} | {
+            key: value[key] for key in SAME if key in value
+        }
     if isinstance(value, list):
         return [shape(item) for item in value]
     return sorted(re.findall(r"\{\w+\}", value))
@@ -52,29 +57,62 @@ def shape(value):
 
 def test_both_languages_say_the_same_things():
     folder = build_explorers.ROOT / "explorers-js"
-    for path in [folder / "view/strings.json", *(folder / "explorers").glob("*.strings.json")]:
+    for path in [folder / "view/strings.json", *folder.glob("explorers/*/strings.json")]:
         strings = json.loads(path.read_text("utf-8"))
         assert set(strings) == {"ko", "en"}
-        assert shape(strings["ko"]) == shape(strings["en"]), path.name
+        assert shape(strings["ko"]) == shape(strings["en"]), path
         assert not re.search("[가-힣]", json.dumps(strings["en"], ensure_ascii=False))
+
+
+def questions(name):
+    path = build_explorers.ROOT / f"explorers-js/explorers/{name}/strings.json"
+    return json.loads(path.read_text("utf-8"))["en"]["predict"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_wrong_choice_names_its_trap(name):
-    path = build_explorers.ROOT / f"explorers-js/explorers/{name}.strings.json"
-    choices = json.loads(path.read_text("utf-8"))["en"]["predict"]["choices"]
-    traps = [choice["trap"] for choice in choices if "trap" in choice]
-    assert 3 <= len(choices) <= 4
-    assert len(traps) == len(choices) - 1
-    assert all(re.fullmatch(r"trap(-[a-z]+)+", trap) for trap in traps)
+    known = yaml.safe_load((build_explorers.ROOT / "book/misconceptions.yml").read_text("utf-8"))
+    slugs = {slug for beliefs in known.values() for slug in beliefs}
+    for question in questions(name).values():
+        traps = [choice["trap"] for choice in question["choices"] if "trap" in choice]
+        assert 3 <= len(question["choices"]) <= 4
+        assert len(traps) == len(question["choices"]) - 1
+        assert set(traps) <= slugs
 
 
-def test_words_for_the_page(static):
-    words = json.loads((static / "strings.json").read_text("utf-8"))
-    assert set(words) == set(NAMES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_choice_shows_a_state_that_the_figure_takes(name):
+    shown = [
+        choice["show"] for question in questions(name).values() for choice in question["choices"]
+    ]
+    (node,), _ = build_explorers.find_node()
+    assert refusals([(name, state) for state in shown], node) == [None] * len(shown)
+
+
+def test_what_a_figure_refuses_is_said():
+    (node,), _ = build_explorers.find_node()
+    asked = [("space_warp", state) for state in ("colour=red", "act=foo", "lr=99", "s=1,s=1")]
+    field, choice, number, twice = refusals(asked, node)
+    assert 'no field "colour" (it has: act, s,' in field
+    assert "act must be one of step, sigmoid, tanh, relu" in choice
+    assert "lr must be a number from 0.01 to 10" in number
+    assert "twice" in twice
+
+
+def test_what_the_page_needs_to_know(static):
+    pages = json.loads((static / "pages.json").read_text("utf-8"))
+    assert set(pages) == set(NAMES)
     for name in NAMES:
         for lang in ("ko", "en"):
-            assert all(words[name][lang][key] for key in ("label", "alt", "hint"))
+            assert all(pages[name][lang][key] for key in ("label", "alt", "hint"))
+        assert pages[name]["heights"].keys() == {"narrow", "middle", "wide"}
+
+
+def test_files_are_short():
+    folder = build_explorers.ROOT / "explorers-js"
+    for path in folder.rglob("*.js"):
+        if "node_modules" not in path.parts:
+            assert len(path.read_text("utf-8").splitlines()) <= 300, path
 
 
 def test_lock_file_holds_no_download_address():
@@ -105,7 +143,7 @@ def test_a_changed_source_is_built(project, monkeypatch):
     (project / "explorers-js/node_modules").symlink_to(
         build_explorers.ROOT / "explorers-js/node_modules"
     )
-    source = project / "explorers-js/explorers/space_warp.strings.json"
+    source = project / "explorers-js/explorers/space_warp/strings.json"
     source.write_text(source.read_text("utf-8").replace("Predict", "Guess"), "utf-8")
     kit = project / "explorers-js/view/strings.json"
     kit.write_text(kit.read_text("utf-8").replace("Predict first", "Guess first"), "utf-8")

@@ -18,7 +18,7 @@ def at(state):
 def numbers(explorer):
     """Training and test loss and accuracy as the table shows them."""
     explorer.settle()
-    return [cell.strip() for cell in explorer.locator("tbody td").all_inner_texts()]
+    return [cell.strip() for cell in explorer.locator(".results tbody td").all_inner_texts()]
 
 
 def plane(explorer):
@@ -98,7 +98,6 @@ SETTINGS = {
 
 def test_every_setting_starts_anew_and_changes_the_result(open_page):
     explorer = Explorer(open_page(PAGE))
-    explorer.locator("summary", has_text="More settings").click()
 
     def two_epochs():
         explorer.get_by_text("Epoch 0 ·").wait_for()
@@ -114,10 +113,15 @@ def test_every_setting_starts_anew_and_changes_the_result(open_page):
             explorer.button("Start over").click()
             explorer.get_by_text("Epoch 40 ·").wait_for()
             control = explorer.get_by_label(label, exact=True)
+            if kind == "radio":
+                control = explorer.radio(value)
+            for panel in ("Data", "Network", "Training"):
+                if not control.is_visible():
+                    explorer.panel(panel)
             if kind == "option":
                 control.select_option(value)
             elif kind == "radio":
-                explorer.radio(value).check()
+                control.check()
             elif kind == "key":
                 control.press(value)
             else:
@@ -254,16 +258,17 @@ def test_a_lesson_link_shows_few_controls(open_page):
             if node.is_visible()
         ]
 
-    assert visible() == ["activation", "dropout"]  # "more" is open, since one of them is inside
+    assert visible() == ["activation", "dropout"]  # on the stage, wherever they stand usually
     assert explorer.button("Play").is_visible()
-    assert explorer.locator(".predict").is_hidden()
-    plain = Explorer(open_page(at("ui=layers")))
-    assert plain.locator("summary", has_text="More settings").is_hidden()
+    assert explorer.locator(".predict").count() == 0
+    explorer.button("All settings").click()
+    explorer.settle()
+    assert visible() == ["data", "layers", "activation", "units", "lr"]
 
 
 def test_settings_without_effect_make_way(open_page):
     explorer = Explorer(open_page(PAGE))
-    explorer.locator("summary", has_text="More settings").click()
+    explorer.panel("Network")
     activation = explorer.get_by_label("Activation function")
     dropout, noise = (explorer.get_by_role("slider", name=name) for name in ("Dropout p", "Noise"))
     assert activation.is_visible()
@@ -272,10 +277,31 @@ def test_settings_without_effect_make_way(open_page):
     explorer.get_by_text("No hidden layer: the inputs go straight to the output.").wait_for()
     assert activation.is_hidden()
     assert dropout.is_hidden()
+    explorer.panel("Data")
     assert noise.is_visible()
     explorer.radio("own points").check()
     explorer.hear("own points, 60 training points. No hidden layer, 3 parameters.")
     assert noise.is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("act=identity,n=40", "The decision boundary is a straight line."),
+        ("n=40", "The decision boundary is closed, with class 1 inside."),
+        ("data=xor,n=60,u=4", re.compile("Class [01] is a band across the plane")),
+        ("init=zero,n=1", "The whole plane is called class"),
+    ],
+)
+def test_the_summary_tells_the_shape_of_the_boundary(open_page, state, said):
+    Explorer(open_page(at(state))).hear(said)
+
+
+def test_the_summary_tells_which_way_units_grow(open_page):
+    explorer = Explorer(open_page(PAGE))
+    explorer.hear(re.compile(r"grow towards: unit 1 .*, unit 4 (up|down|upper|lower|left|right)"))
+    flat = Explorer(open_page(at("init=zero,n=3")))
+    flat.hear("unit 1 nowhere")
 
 
 def test_infinite_loss_stops_with_a_word(open_page):

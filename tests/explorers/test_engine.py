@@ -39,7 +39,7 @@ def test_engine_is_dlcore(goldens):
     print(f"{len(largest)} cases, largest difference {max(largest):.1e}")
 
 
-@pytest.mark.parametrize("suite", ["view", "bundle"])
+@pytest.mark.parametrize("suite", ["view", "bundle", "models"])
 def test_node_suite(static, tmp_path, suite):
     done = run_suite(suite, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr

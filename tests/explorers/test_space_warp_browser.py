@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 def numbers(explorer):
     """The weights that the table shows."""
+    explorer.panel(re.compile("Weights and places|가중치와 좌표"))
     fields = explorer.locator("td input[type=number]")
     return [float(value) for value in fields.evaluate_all("all => all.map(f => f.value)")]
 
@@ -58,8 +59,8 @@ def test_dragging_by_finger(open_page):
     grip.scroll_into_view_if_needed()
     scrolled = page.evaluate("scrollY")
     explorer.drag_by_finger(grip, 40, -40)
-    assert numbers(explorer)[2] < -1.7
     assert page.evaluate("scrollY") == scrolled
+    assert numbers(explorer)[2] < -1.7
 
 
 def test_arrow_keys_move_what_has_the_focus(open_page):
@@ -91,7 +92,7 @@ def test_slider_blends_input_into_hidden_space(open_page):
     assert len(pictures) == 4
     explorer.button("hidden space").click()
     explorer.settle()
-    assert slider.get_attribute("aria-valuetext") == "s = 1.00"
+    assert slider.get_attribute("aria-valuetext") == "1.00"
 
 
 @pytest.mark.parametrize("blend", [0, 0.25, 1])
@@ -127,16 +128,63 @@ def test_play_step_and_rewind(open_page):
     explorer.get_by_text("Step 1, loss").wait_for()
     one = numbers(explorer)
     assert one != start
-    explorer.button("Play").click()
+    explorer.button("Train").click()
     explorer.button("Pause").wait_for()
     explorer.get_by_text("4 of 4 points right").wait_for(timeout=20_000)
     explorer.button("Rewind").click()
     explorer.get_by_text("Step 0, loss").wait_for()
     assert numbers(explorer) == start
-    assert explorer.button("Play").is_visible()
+    assert explorer.button("Train").is_visible()
     explorer.button("Step").click()
     explorer.get_by_text("Step 1, loss").wait_for()
     assert numbers(explorer) == one
+
+
+def test_carrying_the_plane_is_the_first_thing_to_play(open_page):
+    explorer = Explorer(open_page())
+    assert "primary" in explorer.button("Carry").get_attribute("class")
+    explorer.button("Carry").click()
+    slider = explorer.get_by_role("slider", name="(1−s)·x + s·h(x)")
+    explorer.button("Pause").wait_for()
+    explorer.button("Carry").wait_for(timeout=20_000)
+    assert slider.input_value() == "1"
+    explorer.radio("random").check()
+    explorer.settle()
+    assert "primary" in explorer.button("Train").get_attribute("class")
+
+
+def test_a_finished_run_is_played_again_from_its_start(open_page):
+    explorer = Explorer(open_page("en.html#space_warp:act=tanh,start=seed,n=40"))
+    explorer.get_by_text("Step 40, loss").wait_for()
+    shown = explorer.evaluate(
+        """async host => { const progress = host.shadowRoot.querySelector(".progress"), seen = [];
+        host.shadowRoot.querySelector(".player button").click();
+        const playing = () => host.shadowRoot.querySelector(".player button").innerText === "Pause";
+        do { await new Promise(requestAnimationFrame); seen.push(progress.textContent); }
+        while (playing()); return seen; }"""
+    )
+    steps = [int(re.search(r"Step (\d+)", text)[1]) for text in shown]
+    assert min(steps) < 20
+    assert steps[-1] == 40
+    explorer.button("Train").click()  # and on from there
+    explorer.get_by_text(re.compile(r"Step (4[1-9]|[5-9]\d|1\d\d), loss")).wait_for()
+    explorer.button("Pause").click()
+
+
+def test_what_can_be_dragged_says_so_until_something_was(open_page):
+    explorer = Explorer(open_page())
+    assert explorer.locator(".cue").count() == 3
+    explorer.drag(explorer.grip("Move the line of h₂"), 20, -60)
+    assert explorer.locator(".cue").count() == 0
+
+
+def test_questions_come_where_they_make_sense(open_page):
+    explorer = Explorer(open_page())
+    explorer.locator(".question", has_text="two lines").wait_for()
+    explorer.radio("random").check()
+    explorer.locator(".question", has_text="train from random weights").wait_for()
+    explorer.button("Step").click()
+    explorer.locator(".question").wait_for(state="detached")
 
 
 def test_the_figure_trains_as_dlcore_does(open_page):
@@ -153,7 +201,7 @@ def test_step_units_do_not_move(open_page):
     explorer = Explorer(open_page("en.html#space_warp:start=seed,seed=3"))
     start = numbers(explorer)
     explorer.radio("×100").check()
-    explorer.button("Play").click()
+    explorer.button("Train").click()
     explorer.locator(".summary", has_text=re.compile(r"[1-9]\d+ training steps")).wait_for()
     assert numbers(explorer) == start
     assert "The gradient of a step is 0 almost everywhere" in explorer.summary.inner_text()
@@ -167,6 +215,7 @@ def test_too_large_a_rate_stops_with_a_word(open_page):
 
 def test_typed_weights_and_nonsense(open_page):
     explorer = Explorer(open_page())
+    explorer.panel("Weights and places")
     field = explorer.get_by_label("h₁: b")
     field.fill("-0.5")
     explorer.get_by_text("2 of 4 points right").wait_for()
@@ -193,9 +242,9 @@ def test_state_goes_into_the_address_and_back(open_page):
     page.wait_for_url(re.compile("#far;space_warp:act=tanh;space_warp-2:act=sigmoid$"))
     page.reload()
     page.wait_for_function("() => scrollY > 2000")
-    assert Explorer(page).radio("sigmoid").is_checked()  # the second one, beside the anchor
+    assert Explorer(page, 1).radio("sigmoid").is_checked()
     page.evaluate("scrollTo(0, 0)")
-    page.locator(".dl-explorer-live").nth(1).wait_for()
+    page.locator(".dl-explorer-live").nth(1).wait_for(state="attached")
     assert Explorer(page, 0).radio("tanh").is_checked()
     assert Explorer(page, 1).radio("sigmoid").is_checked()
     page.evaluate("location.hash = '#top'")  # an anchor of the page changes no figure
@@ -208,10 +257,11 @@ def test_state_goes_into_the_address_and_back(open_page):
 def test_a_link_leads_to_the_figure(open_page):
     page = open_page("en.html#space_warp-2:act=relu")
     page.wait_for_function("() => scrollY > 2000")
-    assert Explorer(page).radio("ReLU").is_checked()
+    second = Explorer(page, 1)
+    assert second.radio("ReLU").is_checked()
     page.evaluate("location.hash = '#space_warp-2:act=sigmoid'")
-    page.wait_for_timeout(100)
-    assert Explorer(page).radio("sigmoid").is_checked()
+    second.settle()
+    assert second.radio("sigmoid").is_checked()
 
 
 def test_copied_link_restores_the_state(open_page):
@@ -240,7 +290,7 @@ def test_reduced_motion_shows_few_pictures(open_page):
     page = open_page("en.html#space_warp:act=tanh,start=seed", reduced_motion="reduce")
     explorer = Explorer(page)
     before = explorer.counters()["frames"]
-    explorer.button("Play").click()
+    explorer.button("Train").click()
     page.wait_for_timeout(1600)
     assert 1 <= explorer.counters()["frames"] - before <= 5
     explorer.get_by_text("4 of 4 points right").wait_for()
@@ -260,7 +310,7 @@ def test_a_task_by_keyboard_and_summary_alone(open_page):
     page.keyboard.press("Control+A")
     page.keyboard.type("4")
     explorer.hear("Weights from seed 4")
-    explorer.tab_to("Play")
+    explorer.tab_to("Train")
     page.keyboard.press("Enter")
     explorer.hear(re.compile(r"[3-9]\d\d training steps\. 2 of 4 points right\."))
     explorer.tab_to("Next seed", key="Shift+Tab")

@@ -1,7 +1,7 @@
 """A page of its own for each live figure, for a frame in Moodle, Canvas or a blog.
 
-`embed/<name>.html` is made of the first figure of its kind in the gallery, and the gallery gives the
-code to copy.
+`embed/<name>.html` is made of the first figure of its kind in the gallery, and the gallery gives
+the code to copy.
 """
 
 from html import escape

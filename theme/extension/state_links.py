@@ -1,9 +1,9 @@
 """Links of the text that set a live figure: `[a sigmoid](#space_warp:act=sigmoid)`.
 
-Such a link names the figure (`space_warp`, the second of its kind on the page `space_warp-2`) and the
-fields of its state as they stand in an address. A figure of another page is named with that page:
-`[the race](optimizers.md#ravine:opt=adam)`. The build fails on a figure that the page does not have and
-on a state that the figure would refuse; the figures' own JavaScript is asked.
+Such a link names the figure (`space_warp`, the second of its kind on the page `space_warp-2`) and
+the fields of its state as they stand in an address. A figure of another page is named with that
+page: `[the race](optimizers.md#ravine:opt=adam)`. The build fails on a figure that the page does
+not have and on a state that the figure would refuse; the figures' own JavaScript is asked.
 """
 
 import json
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 def note_figures(app, doctree):
-    """Remember the figures of a page by their names in an address, and resolve its links to states."""
+    """Remember the figures of a page as an address names them, and resolve its links to states."""
     metadata = app.env.metadata[app.env.docname]
     metadata["figures"] = figures_of(doctree)
     metadata["states"] = list(_resolve(doctree, app.env.docname))

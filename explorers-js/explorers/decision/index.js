@@ -1,15 +1,13 @@
 // The playground of the whole book: choose data, network and training, and watch what is learned.
 
 import {
-  Plot, UnitMaps, drawCurves, explorer, fmt, h, isoline, latticePoints, ownPoints, player, swatch, table,
+  Plot, UnitMaps, boundaryShape, directions, drawCurves, explorer, fmt, h, isoline, latticePoints, ownPoints, player, restWatch, swatch,
+  table,
 } from "../../kit.js"; // prettier-ignore
 import { COARSE, FINE, drawMaps, drawPlane } from "./draw.js";
 import { BUDGET, DOMAIN, FEWEST, MAX_EPOCHS, MOST, REACH, Run, schema } from "./model.js";
 import { Settings, activationName } from "./settings.js";
-import { boundaryShape, directions } from "./shape.js";
 import strings from "./strings.json" with { type: "json" };
-
-const REST = 150; // ms without a change after which the picture is drawn once more, finely
 
 const css = `
 .group { display: contents; }
@@ -62,22 +60,6 @@ function trainer(ui, run, restart) {
     },
     rewind: () => restart({}),
   });
-}
-
-/** Whether nothing has changed for a while; then the figure is drawn once more. */
-function restWatch(ui) {
-  let [drawn, still, timer] = ["", false, null];
-  ui.onRemove(() => clearTimeout(timer));
-  return (now) => {
-    if (now === drawn) return still;
-    [drawn, still] = [now, false];
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      still = true;
-      ui.invalidate();
-    }, REST);
-    return false;
-  };
 }
 
 function summaryOf(ui, run, { s, shape, ways, dead, all }) {

@@ -52,9 +52,6 @@ header { display: flex; flex-wrap: wrap; align-items: center; justify-content: s
 }
 @media (max-height: 32rem) { .picture { position: static !important; } }
 
-/* notes that a phone has no room for; the summary says the same */
-@container (max-width: 33.99rem) { .wordy { display: none; } }
-
 /* what is behind "More" */
 .more { display: grid; gap: .6rem; grid-template-columns: minmax(0, 1fr); margin-top: .6rem; }
 .more > .tabs { display: flex; flex-wrap: wrap; gap: .2rem .4rem; align-items: center; border-top: 1px solid var(--faint); padding-top: .4rem; color: var(--muted); font-size: .8125rem; }

@@ -15,6 +15,9 @@ td input[type="number"] { width: 100%; min-width: 3.6em; text-align: end; }
 .ramp { display: flex; align-items: center; gap: .5rem; font-size: .8125rem; color: var(--muted); }
 .ramp canvas { flex: 0 1 9rem; min-width: 4rem; height: .7rem; border: 1px solid var(--line); border-radius: 3px; forced-color-adjust: none; }
 
+/* notes that a phone has no room for; the summary says the same */
+@container (max-width: 33.99rem) { .wordy { display: none; } }
+
 /* predict first */
 .predict { display: grid; grid-template-columns: minmax(0, 1fr) auto; margin-top: .5rem; border-radius: 9px; background: var(--surface); }
 .predict button.ask { display: block; min-height: 2rem; padding: .35rem .75rem; border: 0; background: none; white-space: normal; text-align: start; line-height: 1.4; }

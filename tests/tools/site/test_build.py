@@ -223,7 +223,7 @@ def test_does_nothing_when_nothing_has_changed(project):
         ("_toc.yml", ["ko", "en"]),
         ("src/dlcore/perceptron.py", ["ko", "en"]),
         ("src/dlcore/explorers/static/site/kit.js", ["ko", "en"]),
-        ("src/dlcore/explorers/static/strings.json", ["ko", "en"]),
+        ("src/dlcore/explorers/static/pages.json", ["ko", "en"]),
         ("theme/static/book.css", ["ko", "en"]),
         ("theme/templates/layout.html", ["ko", "en"]),
         ("theme/strings.yml", ["ko", "en"]),
