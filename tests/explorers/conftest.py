@@ -118,11 +118,11 @@ def open_page(browser, server, site):
 
 
 @pytest.fixture(scope="module")
-def look(browser, server):
+def opened(browser, server):
     """An explorer on a desktop or a phone, opened once for all tests that only look at it."""
     kept, said = {}, []
 
-    def look_(name, lang, device):
+    def opened_(name, lang, device):
         if (name, lang, device) not in kept:
             phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
             options = phone if device == "phone" else {"viewport": {"width": 1280, "height": 800}}
@@ -133,7 +133,7 @@ def look(browser, server):
             kept[name, lang, device] = Explorer(page)
         return kept[name, lang, device]
 
-    yield look_
+    yield opened_
     for explorer in kept.values():
         explorer.page.context.close()
     assert said == []

@@ -44,8 +44,8 @@ def test_mounts_in_place_of_the_picture(open_page, name, from_file):
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_speaks_the_language_of_the_page(look, name, lang):
-    explorer = look(name, lang, "desktop")
+def test_speaks_the_language_of_the_page(opened, name, lang):
+    explorer = opened(name, lang, "desktop")
     assert explorer.locator(".title").inner_text() == strings(name, lang)["title"]
     assert has_hangul(explorer.summary.inner_text()) == (lang == "ko")
     assert has_hangul(explorer.locator(".explorer").inner_text()) == (lang == "ko")
@@ -104,11 +104,11 @@ STAGE = """host => { const root = host.shadowRoot;
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_picture_controls_and_play_fit_the_screen(look, name, lang):
-    wide = look(name, lang, "desktop").evaluate(STAGE)
+def test_picture_controls_and_play_fit_the_screen(opened, name, lang):
+    wide = opened(name, lang, "desktop").evaluate(STAGE)
     assert wide["stage"] <= 640
     assert wide["controls"] <= 5
-    explorer = look(name, lang, "phone")
+    explorer = opened(name, lang, "phone")
     narrow = explorer.evaluate(STAGE)
     assert narrow["stage"] <= 1.5 * PHONE["height"]
     # The picture stays in sight while its controls scroll by.
@@ -121,8 +121,8 @@ def test_picture_controls_and_play_fit_the_screen(look, name, lang):
 
 @pytest.mark.parametrize("device", ["desktop", "phone"])
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_nothing_moves_when_a_figure_comes_alive(look, name, lang, device):
-    measured = look(name, lang, device).evaluate(STAGE)
+def test_nothing_moves_when_a_figure_comes_alive(opened, name, lang, device):
+    measured = opened(name, lang, device).evaluate(STAGE)
     rem = 16
     assert measured["whole"] <= measured["room"]  # what is drawn fits the room kept for it
     assert measured["room"] - measured["whole"] <= 5 * rem  # and little of it stays empty
@@ -231,8 +231,8 @@ def overflowing(explorer):
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-def test_phone_needs_no_sideways_scrolling(look, name, lang):
-    explorer = look(name, lang, "phone")
+def test_phone_needs_no_sideways_scrolling(opened, name, lang):
+    explorer = opened(name, lang, "phone")
     assert explorer.page.evaluate("document.documentElement.scrollWidth") == 390
     assert overflowing(explorer) == []
 
@@ -249,8 +249,8 @@ def test_every_control_is_reached_by_the_tab_key(open_page, name):
 
 # Pairs: every language with every device, every theme with both; the last to look, for it presses.
 @pytest.mark.parametrize(("lang", "device"), [("ko", "phone"), ("en", "desktop")])
-def test_axe_finds_nothing(look, name, lang, device):
-    explorer = look(name, lang, device)
+def test_axe_finds_nothing(opened, name, lang, device):
+    explorer = opened(name, lang, device)
     page = explorer.page
     explorer.question().locator(".choice").first.click()
     for tab in explorer.locator(".tabs button").all():

@@ -31,15 +31,19 @@ def note_figures(app, doctree):
 
 
 def figures_of(doctree) -> list[str]:
-    """Names of a page's live figures: `ravine`, the second of its kind `ravine-2`."""
+    """A page's live figures as an address names them."""
+    raws = [raw.astext() for raw in doctree.findall(nodes.raw)]
+    html = "".join(raw for raw in raws if 'class="dl-explorer"' in raw)
+    return keys(BeautifulSoup(html, "html.parser"))
+
+
+def keys(page: BeautifulSoup) -> list[str]:
+    """Names in an address of the live figures of a page: `ravine`, the second `ravine-2`."""
     seen, names = Counter(), []
-    for raw in doctree.findall(nodes.raw):
-        if 'class="dl-explorer"' not in raw.astext():
-            continue
-        for figure in BeautifulSoup(raw.astext(), "html.parser").select("figure.dl-explorer"):
-            name = figure["data-explorer"]
-            seen[name] += 1
-            names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    for figure in page.select("figure.dl-explorer"):
+        name = figure["data-explorer"]
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return names
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from sources.chapters import BOOK, LANGUAGES, Book
+from theme.extension.state_links import keys
 
 LITE = "lite"
 
@@ -38,6 +39,11 @@ class Site:
         return {
             path: {tag["id"] for tag in page.find_all(id=True)} for path, page in self.pages.items()
         }
+
+    @cached_property
+    def figures(self) -> dict[Path, list[str]]:
+        """The live figures of each page, as an address names them."""
+        return {path: keys(page) for path, page in self.pages.items()}
 
     @property
     def book_pages(self) -> Iterator[tuple[str, str, Path]]:

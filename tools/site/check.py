@@ -228,6 +228,9 @@ def _unresolved(site: Site, path: Path, address: str) -> str:
             return "no such file"
         target = joined.relative_to(site.folder.resolve())
     fragment = unquote(parts.fragment)
+    figure, names_a_state, _ = fragment.partition(":")
+    if names_a_state:
+        return "" if figure in site.figures.get(target, []) else "no such live figure"
     if fragment and target in site.ids and fragment not in site.ids[target]:
         return "no such anchor"
     return ""

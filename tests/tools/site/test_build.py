@@ -25,7 +25,8 @@ print("half a second later")
 ```
 """
 LIVE = "```{code-cell} ipython3\nfrom dlcore.explorers import SpaceWarp\n\nSpaceWarp()\n```\n"
-MATH = "Where $a > b$, so.\n"
+STATE_LINK = "#space_warp:act=sigmoid,s=1"
+MATH = f"Where $a > b$, so with [a sigmoid]({STATE_LINK}).\n"
 TRAP = ":::{admonition} A belief\n:class: trap\n\nIf that were so.\n:::\n"
 FIGURE = """```{code-cell} ipython3
 ---
@@ -334,3 +335,27 @@ def test_two_builds_do_not_run_at_once(project):
         done = project.run()
     assert done.returncode == 1
     assert done.stderr == "build_book: another build is running here: wait until it is done\n"
+
+
+def test_links_of_the_text_set_a_figure(project):
+    for language in ("ko", "en"):
+        link = project.page(f"{language}/chapter.html").select_one("a.dl-state")
+        assert link["href"] == "#space_warp:act=sigmoid,s=1"
+        assert link.get_text() == "a sigmoid"
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ("#space_warp:colour=red", 'space_warp has no field "colour" (it has: act, s,'),
+        ("#space_warp:lr=1000", '"lr=1000" cannot be: lr must be a number from 0.01 to 10'),
+        ("#ravine:k=20", "names a live figure that chapter does not have (it has: space_warp)"),
+        ("index.md#space_warp:s=1", "names a live figure that index does not have (it has: none)"),
+    ],
+)
+def test_a_state_that_no_figure_would_take_fails_the_build(project, changed, link, message):
+    changed("book/en/chapter.md", Project.chapter("Title").replace(STATE_LINK, link))
+    done = project.run("--lang", "en")
+    assert done.returncode != 0
+    assert message in done.stderr
+    assert "chapter.md:" in done.stderr
