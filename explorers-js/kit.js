@@ -43,7 +43,7 @@ export { explorer } from "./view/explorer.js";
 export { named, subset, vector } from "./view/fields.js";
 export { form, seedField } from "./view/form.js";
 export { clipLine, isoline } from "./view/geometry.js";
-export { DraggableLine, DraggablePoint } from "./view/handle.js";
+export { DraggableLine, DraggablePoint, grip } from "./view/handle.js";
 export { classColors, HeatMap, latticePoints, rampColors } from "./view/heatmap.js";
 export { ownPoints } from "./view/ownpoints.js";
 export { colorRamp, drawIsoline, label, mark, nameEnds, swatch, table } from "./view/parts.js";

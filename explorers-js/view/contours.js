@@ -49,7 +49,7 @@ export class SurfaceMap {
 
   /**
    * Draw f(x, y) on the canvas of a plot. Shading and lines show √(f − lowest), so that the lines of
-   * a bowl are evenly spaced: one every `step`, 0 for thirteen in all. `key` names the surface.
+   * a bowl are evenly spaced: one every `step`, 0 for thirteen in all. `key` names the surface. Gives the largest f − lowest in sight.
    */
   draw(plot, f, { key, lowest, step, color, line, strength }) {
     const { canvas, width, height, domain } = plot;
@@ -63,6 +63,7 @@ export class SurfaceMap {
       this.#paint(ctx, plot.box, domain, (x, y) => Math.sqrt(Math.max(0, f(x, y) - lowest)), { step, color, line, strength });
     }
     plot.ctx.drawImage(this.#picture, 0, 0, width, height);
+    return this.top;
   }
 
   #paint(ctx, box, domain, root, { step, color, line, strength }) {
@@ -71,6 +72,7 @@ export class SurfaceMap {
     for (let j = 0, k = 0; j < LATTICE; j++)
       for (let i = 0; i < LATTICE; i++) values[k++] = root(at(domain.x, i), at(domain.y, j));
     const top = values.reduce((a, b) => Math.max(a, b));
+    this.top = top * top;
     this.#heat.paint(LATTICE, (k) => -values[k], rampColors(color, -top, 0, strength));
     this.#heat.drawOn(ctx, box);
     const between = step || top / 13;

@@ -96,15 +96,11 @@ export function slider(ui, { label, min, max, step, log = false, ticks = [], sho
     tick.style.setProperty("--at", place);
     row.append(tick);
   }
-  const element = h(
-    "div",
-    { class: "slider" },
-    h("div", { class: "slider-head" }, h("label", { for: id }, label), output),
-    input,
-    ticks.length ? row : null,
-  );
+  const name = h("label", { for: id }, label);
+  const element = h("div", { class: "slider" }, h("div", { class: "slider-head" }, name, output), input, ticks.length ? row : null);
   return {
     element,
+    rename: (text) => (name.textContent = text),
     draw(value) {
       current = value;
       input.value = scale(value);

@@ -207,6 +207,7 @@ class Shell {
  *   below     what belongs to the picture but need not stay in sight: curves over time
  *   more      [[title, …nodes], …], hidden until asked for
  *   question  question(state) names the question of the strings that makes sense now, or null
+ *   style     the CSS of what only this figure has
  *   draw      draw(state) shows a state; false while it is still computing: nothing is said yet
  *   summary   summary() says in words what is shown
  * `keep` names the fields that "show me" leaves as they are.

@@ -33,12 +33,13 @@ export class Frame {
       this.asked,
     );
     this.host = h("div", { class: "dl-explorer-live", "data-lm-suppress-shortcuts": "true" });
-    this.host.attachShadow({ mode: "open" }).append(h("style", {}, css), this.root);
+    this.host.attachShadow({ mode: "open" }).append(this.root);
   }
 
   /** Put the parts of a built figure in their places. */
-  fill({ picture, controls, play, below = [], more: panels = [], question }) {
+  fill({ picture, controls, play, below = [], more: panels = [], question, style = "" }) {
     this.question = question;
+    this.host.shadowRoot.prepend(h("style", {}, css + style));
     this.panels = more(this.#ui, panels);
     this.root.append(
       h(

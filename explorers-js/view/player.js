@@ -33,6 +33,15 @@ export function player(
     ui.animate(playing ? frame : null);
     if (!playing) ui.invalidate(); // the summary is read aloud
   };
+  /** Play from the start to where the run stands, or was to end. */
+  const replay = () => {
+    const end = playing ? goal : count() || Infinity;
+    before();
+    rewind();
+    goal = end;
+    reached = count();
+    set(true);
+  };
   const start = () => {
     before();
     const stands = count();
@@ -84,6 +93,7 @@ export function player(
     ),
     /** Whether this is the button to press first. */
     emphasize: (first) => toggle.element.classList.toggle("primary", first),
+    replay,
     stop: () => playing && set(false),
   };
 }

@@ -5,8 +5,9 @@ import { grip } from "./handle.js";
 import { clamp, fmt } from "./scale.js";
 
 export class DraggableValue {
-  /** `range` is [min, max] of the value; `shape` is what the grip looks like. */
-  constructor(plot, { label, kind, cue, shape, range, snap = 0.05, bigStep = 0.5, onChange }) {
+  /** `range` is [min, max] of the value; `shape` is what the grip looks like; `show(value)` is what it says. */
+  constructor(plot, { label, kind, cue, shape, range, snap = 0.05, bigStep = 0.5, show = fmt, onChange }) {
+    this.show = show;
     this.value = 0;
     this.origin = 0;
     const change = (value) =>
@@ -35,6 +36,6 @@ export class DraggableValue {
   draw(value, y, origin = 0) {
     this.value = value;
     this.origin = origin;
-    this.grip.place([origin + value, y], value, fmt(value));
+    this.grip.place([origin + value, y], value, this.show(value));
   }
 }
