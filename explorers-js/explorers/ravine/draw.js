@@ -1,0 +1,76 @@
+// Paths on the surface and losses over the steps, on their canvases. All of it shows what the model gives.
+
+import { clamp, drawSeries } from "../../kit.js";
+
+const DEEPEST = -8; // decades of the loss that the plot goes down at most
+const FAR = 1e4; // pixels
+
+/** What is pointed at is drawn last, over the others. */
+const inOrder = (runners, pointed) => runners.toSorted((a, b) => (a.name === pointed) - (b.name === pointed));
+
+function stroke(ctx, { name, style }, pixels, every, { pointed, chosen, colors, theme }) {
+  ctx.globalAlpha = pointed && name !== pointed ? 0.22 : 1;
+  const width = name === (pointed ?? chosen) ? 3 : 1.9;
+  drawSeries(ctx, pixels, style, { color: style[theme], halo: colors.panel, every, width });
+  ctx.globalAlpha = 1;
+}
+
+/** Draw the paths; gives where they end, in pixels. */
+export function drawPaths({ ctx, box, x, y }, runners, look) {
+  const ends = [];
+  for (const runner of inOrder(runners, look.pointed)) {
+    const { name, style, path, lost } = runner;
+    const n = lost === null ? runner.n : Math.min(runner.n, lost + 1); // what is lost is drawn no further
+    const pixels = [];
+    for (let k = 0; k <= n; k++) {
+      const [px, py] = [x(path[2 * k]), y(path[2 * k + 1])];
+      if (!Number.isFinite(px + py)) break;
+      pixels.push(clamp(px, -FAR, FAR), clamp(py, -FAR, FAR));
+    }
+    // The last marker of a path that left the picture waits at its edge.
+    const [px, py] = pixels.slice(-2);
+    const [ex, ey] = [clamp(px, box.x0 + 6, box.x1 - 6), clamp(py, box.y0 + 6, box.y1 - 6)];
+    pixels.push(ex, ey);
+    stroke(ctx, runner, pixels, Math.max(1, Math.ceil(n / 30)), look);
+    ends.push({ name, style, x: ex, y: ey });
+  }
+  return ends;
+}
+
+/** The steps and the decades of the loss that the curves need; `beyond` leaves room for names after the last step. */
+export function curveDomain({ span, runners }, beyond) {
+  const decades = ([from, to], loss) =>
+    loss > 0 && loss < Infinity ? [Math.min(from, Math.log10(loss)), Math.max(to, Math.log10(loss))] : [from, to];
+  let low = -4;
+  let high = 0;
+  for (const { losses, n } of runners) {
+    low = losses.subarray(0, n + 1).reduce((least, loss) => decades([least, 0], loss)[0], low);
+    high = decades([0, high], losses[0])[1];
+  }
+  return [[0, beyond * span], [Math.max(DEEPEST, 2 * Math.floor(low / 2)), Math.floor(high) + 1]];
+}
+
+/** Draw the losses up to the present step; gives where the curves end, in pixels. */
+export function drawLosses({ ctx, box, x, y }, { s, span, runners }, look) {
+  const ends = [];
+  ctx.strokeStyle = look.colors.muted;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([2, 4]);
+  ctx.beginPath();
+  ctx.moveTo(x(s.steps), box.y0);
+  ctx.lineTo(x(s.steps), box.y1);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  for (const runner of inOrder(runners, look.pointed)) {
+    const pixels = [];
+    for (let k = 0; k <= runner.n; k++) {
+      const loss = runner.losses[k];
+      if (Number.isNaN(loss)) break;
+      pixels.push(x(k), clamp(y(Math.log10(Math.max(loss, 1e-16))), -FAR, FAR));
+    }
+    stroke(ctx, runner, pixels, Math.ceil(span / 6), look);
+    const [ex, ey] = pixels.slice(-2);
+    ends.push({ name: runner.name, style: runner.style, x: ex, y: clamp(ey, box.y0, box.y1) });
+  }
+  return ends;
+}

@@ -1,0 +1,173 @@
+// The surface with all that can be dragged on it, and the losses with the step to look at.
+
+import {
+  DraggablePoint, DraggableValue, Plot, SurfaceMap, clamp, colorRamp, decade, grip, h, label, nameEnds, rampColors, short, significant, svg,
+} from "../../kit.js"; // prettier-ignore
+import { curveDomain, drawLosses, drawPaths } from "./draw.js";
+import { AREA, LOWEST, MAX_STEPS, RATIO, REACH } from "./model.js";
+
+const TURNER = 0.72 * REACH; // how far from the minimum the ravine is held to turn it
+const FULL = 45; // degrees
+
+/** Names at the ends of lines, each in the colour of its line. */
+class Names {
+  #nodes = new Map();
+
+  constructor(plot) {
+    this.plot = plot;
+    this.group = plot.marks.appendChild(svg("g", { "aria-hidden": "true" }));
+  }
+
+  draw(ends, { theme, pointed }) {
+    const labels = ends.map(({ name, style, x, y }) => {
+      if (!this.#nodes.has(name)) this.#nodes.set(name, svg("text", { class: "tag end" }));
+      const node = this.#nodes.get(name);
+      node.style.setProperty("--own", style[theme]);
+      node.style.opacity = pointed && name !== pointed ? 0.3 : 1;
+      return { node, text: name, x, y };
+    });
+    this.group.replaceChildren(...labels.map(({ node }) => node));
+    nameEnds(this.plot, labels);
+  }
+}
+
+export class Surface {
+  /** `start(place)`, `turn(degrees)` and `race(place)` say what the reader did. */
+  constructor(ui, { start, turn, race }) {
+    this.ui = ui;
+    this.map = new SurfaceMap();
+    this.plot = new Plot(ui, {
+      x: [-REACH, REACH],
+      y: [-RATIO * REACH, RATIO * REACH],
+      xLabel: "x",
+      yLabel: "y",
+      label: ui.t("plane"),
+      tickCounts: [4, 3],
+      aspect: (w) => ((w - 40) * RATIO + 38) / w, // equal scales along x and y
+    });
+    this.names = new Names(this.plot);
+    const turnTo = (degrees) => turn(Math.round(clamp(degrees, 0, FULL)));
+    this.turner = grip(
+      this.plot,
+      {
+        label: ui.t("angle"),
+        kind: "turner output",
+        cue: "turn",
+        onDrag: ([x, y]) => turnTo((Math.atan2(y, x) * 180) / Math.PI),
+        onArrow: ([dx, dy], big) => turnTo(ui.state.angle + (dx + dy) * (big ? 15 : 1)),
+      },
+      svg("circle", { class: "knob", r: 6 }),
+    );
+    for (const [name, value] of [["aria-valuemin", 0], ["aria-valuemax", FULL], ["data-field", "angle"]]) // prettier-ignore
+      this.turner.node.setAttribute(name, value);
+    this.startTag = svg("text", { class: "tag", "aria-hidden": "true" });
+    this.plot.marks.append(this.turner.node, this.startTag);
+    this.start = new DraggablePoint(this.plot, {
+      label: ui.t("start"),
+      kind: "mover output",
+      cue: "any",
+      shape: svg("circle", { class: "knob", r: 7 }),
+      bigStep: 0.5,
+      onMove: start,
+    });
+    this.start.grip.node.dataset.field = "start";
+    this.plot.svg.addEventListener("click", (event) => {
+      if (!event.target.closest(".grip")) race(this.plot.locate(event).map((v) => Number(v.toFixed(2))));
+    });
+    this.ramp = colorRamp();
+    this.title = h("p", { class: "panel-title" }, ui.t("plane"));
+    this.element = h("div", { class: "surface stack" }, h("div", { class: "heading" }, this.title, this.ramp.element), this.plot.element);
+    this.element.dataset.field = "surface kappa";
+  }
+
+  draw({ s, surface, runners }, look) {
+    const { plot } = this;
+    const area = AREA[s.surface];
+    plot.setDomain([-area, area], [-RATIO * area, RATIO * area]);
+    this.turner.show(s.surface === "ravine");
+    if (!plot.width) return;
+    plot.begin();
+    this.#drawHeights(s, surface, look);
+    if (s.surface === "ravine") this.#drawTurner(s, look);
+    this.names.draw(drawPaths(plot, runners, look), look);
+    plot.end();
+    this.start.draw(s.start);
+    label(this.startTag, plot, s.start, this.ui.t("start"));
+  }
+
+  #drawHeights(s, surface, { colors, theme }) {
+    const strength = theme === "dark" ? 0.3 : 0.22;
+    const high = this.map.draw(this.plot, surface.f, {
+      key: [s.surface, s.kappa, s.angle],
+      lowest: LOWEST[s.surface],
+      step: s.surface === "ravine" ? 0 : 0.125,
+      color: colors.zero,
+      line: colors.muted,
+      strength,
+    });
+    const color = rampColors(colors.zero, 0, 1, strength);
+    this.ramp.draw({ low: `${this.ui.t(lossOf(s))} 0`, high: significant(high), color: (share) => color(1 - share) });
+  }
+
+  #drawTurner({ angle }, { colors }) {
+    const { ctx, x, y } = this.plot;
+    const at = [Math.cos, Math.sin].map((f) => TURNER * f((angle * Math.PI) / 180));
+    ctx.strokeStyle = colors.muted;
+    ctx.lineWidth = 1.25;
+    ctx.setLineDash([2, 4]);
+    ctx.beginPath();
+    ctx.moveTo(x(0), y(0));
+    ctx.lineTo(x(at[0]), y(at[1]));
+    ctx.stroke();
+    ctx.setLineDash([]);
+    this.turner.place(at, angle, `${short(angle)}°`);
+  }
+}
+
+export class Losses {
+  /** `look(step)` says which step the reader wants to see. */
+  constructor(ui, { look }) {
+    this.ui = ui;
+    this.plot = new Plot(ui, {
+      x: [0, 36],
+      y: [-4, 1],
+      xLabel: "",
+      yLabel: "",
+      left: 36,
+      label: ui.t("lossCurve"),
+      aspect: (w) => (w < 450 ? 0.55 : 0.27),
+      tickCounts: [4, 3],
+      tickTexts: [short, decade],
+    });
+    this.names = new Names(this.plot);
+    this.step = new DraggableValue(this.plot, {
+      label: ui.t("steps"),
+      kind: "mover output",
+      cue: true,
+      shape: svg("path", { class: "knob", d: "M0,-8L7,6H-7Z" }),
+      range: [0, MAX_STEPS],
+      snap: 1,
+      bigStep: 10,
+      show: (n) => short(n),
+      onChange: look,
+    });
+    this.title = h("p", { class: "panel-title" });
+    this.element = h("div", { class: "stack" }, this.title, this.plot.element);
+  }
+
+  draw(now, look) {
+    const { plot } = this;
+    this.title.textContent = this.ui.t(`${lossOf(now.s)}Curve`);
+    const room = plot.width - plot.left;
+    plot.setDomain(...curveDomain(now, plot.width ? room / (room - 100 * this.ui.rem) : 1.2));
+    this.step.setRange([0, now.span]);
+    if (!plot.width) return;
+    plot.begin();
+    this.names.draw(drawLosses(plot, now, look), look);
+    plot.end();
+    this.step.draw(now.s.steps, plot.domain.y[0]);
+  }
+}
+
+/** The ravine's lowest loss is 0; of the others what lies above the lowest is shown. */
+export const lossOf = ({ surface }) => (surface === "ravine" ? "loss" : "lossAbove");
