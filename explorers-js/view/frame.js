@@ -79,6 +79,8 @@ export class Frame {
       this.#questions.set(key, predict(this.#ui, this.#ui.strings.predict[key], dismiss));
     }
     const card = this.#questions.get(key);
+    // The place of a question that no longer fits stays empty: nothing moves under a dragging hand.
+    this.asked.style.minHeight = key === null ? `${this.asked.offsetHeight}px` : "";
     this.asked.replaceChildren(...(card ? [card.element] : []));
   }
 

@@ -25,21 +25,23 @@ export function label(node, plot, [x, y], text) {
 
 /**
  * Names at the ends of lines: `ends` is [{ node, text, x, y }, …] in pixels. A name stands on the right
- * of its end, on the left where there is no room, and moves up or down until it hides no other.
+ * of its end or on the left, where there is room, and moves up or down until it hides no other.
  */
 export function nameEnds(plot, ends) {
   const { x0, x1, y0, y1 } = plot.box;
   const height = 14 * plot.ui.rem;
+  const inside = (y) => clamp(y, y0 + height / 2, y1 - height / 2);
   const taken = [];
+  const free = ({ left, width, y }) => taken.every((t) => t.left >= left + width || left >= t.left + t.width || Math.abs(t.y - y) >= height);
   for (const { node, text, x, y } of ends.toSorted((a, b) => a.y - b.y)) {
     node.textContent = text;
-    const width = plot.textWidth(text);
-    const left = x + 10 + width > x1 ? Math.max(x0 + 2, x - 10 - width) : x + 10;
-    const meets = (place) => taken.some((t) => t.left < left + width && left < t.left + t.width && Math.abs(t.place - place) < height);
-    let place = clamp(y, y0 + height / 2, y1 - height / 2);
-    for (let k = 1; meets(place) && k < 24; k++) place = clamp(y + (k % 2 ? 1 : -1) * Math.ceil(k / 2) * (height / 2), y0 + height / 2, y1 - height / 2);
-    taken.push({ left, width, place });
-    attr(node, { x: left, y: place + height / 3, "text-anchor": "start" });
+    const width = 1.2 * plot.textWidth(text); // it is bold
+    const sides = [x + 10, x - 10 - width].filter((left) => left > x0 && left + width <= x1);
+    const shifts = Array.from({ length: 24 }, (_, k) => (k % 2 ? 1 : -1) * Math.ceil(k / 2) * (height / 2));
+    const places = sides.flatMap((left) => shifts.map((shift) => ({ left, width, y: inside(y + shift) })));
+    const place = places.find(free) ?? places[0] ?? { left: x0 + 2, width, y: inside(y) };
+    taken.push(place);
+    attr(node, { x: place.left, y: place.y + height / 3, "text-anchor": "start" });
   }
 }
 
