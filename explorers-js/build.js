@@ -18,17 +18,13 @@ const sharedKit = {
   },
 };
 
-/** The text that stands for the picture is written into the page, and is no use to the script. */
-const withoutAlt = {
-  name: "without-alt",
+/** A notebook's module speaks both languages; a page loads the words of its own as a script beside the figure's. */
+const words = (contents) => ({
+  name: "words",
   setup(bundler) {
-    bundler.onLoad({ filter: /explorers\/\w+\/strings\.json$/ }, async ({ path }) => {
-      const words = JSON.parse(await readFile(path, "utf8"));
-      for (const lang of Object.values(words)) delete lang.alt;
-      return { contents: JSON.stringify(words), loader: "json" };
-    });
+    bundler.onLoad({ filter: /explorers\/\w+\/strings\.json$/ }, () => contents);
   },
-};
+});
 
 const folders = await readdir(here("explorers"), { withFileTypes: true });
 const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -38,19 +34,25 @@ await build({ ...common, entryPoints: [here("site.js")], format: "iife", outfile
 const pages = {}; // what the page around a figure needs to know of it
 for (const name of names) {
   const entryPoints = [here(`explorers/${name}/index.js`)];
-  await build({ ...common, entryPoints, format: "esm", plugins: [withoutAlt], outfile: `${out}/${name}.mjs` });
+  const read = async (file) => JSON.parse(await readFile(here(`explorers/${name}/${file}`), "utf8"));
+  const strings = await read("strings.json");
+  pages[name] = { heights: await read("heights.json") };
+  for (const [lang, { title, alt, hint }] of Object.entries(strings)) {
+    pages[name][lang] = { label: title, alt, hint };
+    delete strings[lang].alt; // the page has it, the script needs it not
+    const text = `(window.dlWords["${name}"]??={})["${lang}"]=${JSON.stringify(strings[lang])};`;
+    await writeFile(`${out}/site/${name}.${lang}.js`, text);
+  }
+  const plugins = [words({ contents: JSON.stringify(strings), loader: "json" })];
+  await build({ ...common, entryPoints, format: "esm", plugins, outfile: `${out}/${name}.mjs` });
   await build({
     ...common,
     entryPoints,
     format: "iife",
     globalName: "__explorer",
-    footer: { js: `window.dlExplorers[${JSON.stringify(name)}]=__explorer.default;` },
-    plugins: [sharedKit, withoutAlt],
+    footer: { js: `window.dlExplorers["${name}"]=__explorer.default;` },
+    plugins: [sharedKit, words({ contents: `module.exports = window.dlWords["${name}"] ??= {}`, loader: "js" })],
     outfile: `${out}/site/${name}.js`,
   });
-  const read = async (file) => JSON.parse(await readFile(here(`explorers/${name}/${file}`), "utf8"));
-  pages[name] = { heights: await read("heights.json") };
-  for (const [lang, { title, alt, hint }] of Object.entries(await read("strings.json")))
-    pages[name][lang] = { label: title, alt, hint };
 }
 await writeFile(`${out}/pages.json`, `${JSON.stringify(pages, null, 1)}\n`);

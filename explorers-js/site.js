@@ -5,6 +5,7 @@ import { startLoader } from "./view/loader.js";
 
 window.dlKit = kit;
 window.dlExplorers = {};
+window.dlWords = {};
 const folder = document.currentScript.src.replace(/[^/]*$/, "");
 
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => startLoader(folder));

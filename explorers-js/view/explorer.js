@@ -27,7 +27,7 @@ class Shell {
     this.#spec = spec;
     this.#model = model;
     this.page = page;
-    this.lang = languageOf(model, el);
+    this.lang = languageOf(el, model.get("lang"));
     this.strings = { ...kitStrings[this.lang], ...spec.strings[this.lang] };
     this.opening = openingState(spec.schema, page?.opening);
     /** What tests and curious readers may look at. */
@@ -36,6 +36,7 @@ class Shell {
     this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
     this.#watchMotion();
 
+    this.body = document.createElement("div");
     this.frame = new Frame(this);
     this.host = this.frame.host;
     this.host.explorer = { counters: this.counters };

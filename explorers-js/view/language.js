@@ -6,8 +6,7 @@ export async function shown(el) {
 }
 
 /** What is asked for; else the language of the notebook's own text, of the page, of the browser. */
-export function languageOf(model, el) {
-  const asked = model.get("lang") ?? "auto";
+export function languageOf(el, asked = "auto") {
   const notebook = el.closest(".jp-Notebook");
   const place = () => (el.closest("[lang]") ?? document.documentElement).lang || navigator.language;
   const written = () => notebook.lang || (/[가-힣]/.test(notebook.textContent) ? "ko" : "en");

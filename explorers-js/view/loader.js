@@ -1,6 +1,7 @@
 // The site's loader: mounts every <figure class="dl-explorer" data-explorer="name"> when it comes
 // near the screen, with <same folder>/<name>.js, and keeps the states in the address.
 
+import { languageOf } from "./language.js";
 import { follow, onHistory } from "./links.js";
 import { bringToView, hold } from "./scroll.js";
 import { formatFragment, openingState, parseFragment, parseState } from "./state.js";
@@ -28,19 +29,25 @@ export function plainModel(values) {
 
 const scripts = new Map();
 
-function load(name, folder) {
-  if (!scripts.has(name))
+function loadScript(src) {
+  if (!scripts.has(src))
     scripts.set(
-      name,
+      src,
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = `${folder}${name}.js`;
-        script.onload = () => resolve(window.dlExplorers[name]);
-        script.onerror = () => reject(new Error(`cannot load ${script.src}`));
+        script.src = src;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`cannot load ${src}`));
         document.head.append(script);
       }),
     );
-  return scripts.get(name);
+  return scripts.get(src);
+}
+
+/** The explorer `name`, and its words in a language. */
+async function load(name, folder, lang) {
+  await Promise.all([loadScript(`${folder}${name}.js`), loadScript(`${folder}${name}.${lang}.js`)]);
+  return window.dlExplorers[name];
 }
 
 function given(figure) {
@@ -78,11 +85,12 @@ export class Figures {
 
   async #mount(key) {
     const figure = this.elements.get(key);
-    const explorer = await load(figure.dataset.explorer, this.#folder);
+    const lang = languageOf(figure, figure.dataset.lang);
+    const explorer = await load(figure.dataset.explorer, this.#folder, lang);
     const opening = openingState(explorer.schema, given(figure));
     const text = parseFragment(location.hash).explorers.get(key);
     const patch = text === undefined ? {} : parseState(explorer.schema, text);
-    const model = plainModel({ ...opening, ...patch, lang: figure.dataset.lang ?? "auto" });
+    const model = plainModel({ ...opening, ...patch, lang });
     const root = document.documentElement.dataset.content_root ?? "";
     const embedded = document.documentElement.classList.contains("dl-embed");
     const page = {

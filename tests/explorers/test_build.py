@@ -23,11 +23,18 @@ def test_sizes_over_the_wire(static, name):
     assert gzipped(static / f"{name}.mjs") <= 60_000
     assert gzipped(static / "site" / "kit.js") <= 45_000
     assert gzipped(static / "site" / f"{name}.js") <= 10_000
+    for lang in ("ko", "en"):  # a page loads its words in one language
+        assert gzipped(static / "site" / f"{name}.{lang}.js") <= 3_000
 
 
 def test_one_script_of_each_kind_per_explorer(static):
     assert {path.stem for path in static.glob("*.mjs")} == set(NAMES)
-    assert {path.stem for path in (static / "site").glob("*.js")} == {*NAMES, "kit"}
+    scripts = {path.name.removesuffix(".js") for path in (static / "site").glob("*.js")}
+    assert scripts == {
+        "kit",
+        *NAMES,
+        *(f"{name}.{lang}" for name in NAMES for lang in ("ko", "en")),
+    }
 
 
 def test_bundles_ask_nobody_and_evaluate_nothing(static):

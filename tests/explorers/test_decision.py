@@ -152,7 +152,7 @@ def test_addresses_hold_every_state(Decision):
         activation="leaky_relu", controls=["layers", "predict"],
     )  # fmt: skip
     text, back = node(
-        'import explorer from "./explorers/decision.js";'
+        'import explorer from "./explorers/decision/index.js";'
         'import { formatState, openingState, parseState } from "./view/state.js";'
         "const opening = openingState(explorer.schema);"
         f"const text = formatState(explorer.schema, {json.dumps(widget.state)}, opening);"
@@ -195,7 +195,7 @@ def test_the_figure_trains_as_dlcore_does(Decision):
     widgets = [Decision(**{"epochs": 20, **run}) for run in RUNS]
     states = json.dumps([widget.state for widget in widgets])
     found = node(
-        'import { Run } from "./explorers/decision.js";'
+        'import { Run } from "./explorers/decision/model.js";'
         f"const out = {states}.map((state) => {{"
         " const run = new Run(); run.prepare(state); run.advance(state.epochs, Infinity);"
         " const list = (arrays) => Object.values(arrays).map((a) => [...a]);"
@@ -221,7 +221,7 @@ def test_both_stop_where_the_loss_is_no_number(Decision):
     losses = widget._train().losses[0]
     assert not np.isfinite(losses[-1])
     epochs, diverged = node(
-        'import { Run } from "./explorers/decision.js";'
+        'import { Run } from "./explorers/decision/model.js";'
         f"const run = new Run(); const state = {json.dumps(widget.state)};"
         "run.prepare(state); run.advance(state.epochs, Infinity);"
         "console.log(JSON.stringify([run.epochs, run.diverged]));"

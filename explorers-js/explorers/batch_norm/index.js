@@ -456,7 +456,8 @@ function build(ui) {
       ui.set({ batches: Math.min(batches + n, MOST_BATCHES), odd: 0 });
       return batches + n < MOST_BATCHES;
     },
-    reset: () => ui.set({ batches: 1, past: [], odd: 0 }),
+    count: () => state().batches,
+    rewind: () => ui.set({ batches: 1, past: [], odd: 0 }),
   });
   const formula = h("p", { class: "formula" });
   const message = h("p", { class: "message" });
@@ -554,7 +555,6 @@ function build(ui) {
     h("div", { class: "stack" }, main.element, legend, formula, message),
     h("div", { class: "row" }, play.element, putBack.element),
     h("div", { class: "columns" }, ...overTime.map(({ what, plot }) => h("div", { class: "stack" }, title(`${what}Plot`), plot.element, what === "variance" ? expected : null))),
-    predict(ui, ui.strings.predict),
     h("div", { class: "columns" }, ...["gamma", "beta", "mean", "spread"].map((name) => sliders[name].element)),
     h("div", { class: "columns" }, h("div", { class: "stack" }, sliders.momentum.element, seed.element), statTable),
     h("div", { class: "columns" }, h("div", { class: "stack" }, axis.element, axisCaption, axisText), axisTable),

@@ -75,9 +75,7 @@ def agree(one, other):
             lambda: picture(hill(), "contour", levels=[0.5], colors="k"),
             id="contour moved",
         ),
-        pytest.param(
-            lambda: plots.network((8, 9, 3)), lambda: plots.network((8, 10, 3)), id="8-9-3"
-        ),
+        pytest.param(lambda: plots.shapes((8, 9, 3)), lambda: plots.shapes((8, 10, 3)), id="8-9-3"),
         pytest.param(
             lambda: plots.success_rates([2], {"tanh": [[1, 0, 0]]}),
             lambda: plots.success_rates([2], {"tanh": [[1, 1, 0]]}),
