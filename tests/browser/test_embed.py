@@ -1,6 +1,7 @@
 """Each live figure on a page of its own, and the code that the gallery gives for it."""
 
 import re
+from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
@@ -54,7 +55,7 @@ def test_the_gallery_gives_the_code(site, lang):
     for figure, code in zip(figures, codes, strict=True):
         name = figure["data-explorer"]
         assert re.search(rf'src="https://[^"]+/{lang}/embed/{name}\.html"', code)
-        assert figure["aria-label"] in code
+        assert figure["aria-label"] in unescape(code)
         page = (site / lang / "embed" / f"{name}.html").read_text("utf-8")
         assert "Content-Security-Policy" in page
         assert f'<html lang="{lang}"' in page
