@@ -64,8 +64,10 @@ class Block:
         in every language, in any order.
     prose : str or None
         The words; a formula or a code span stands in them as one NUL character.
-    bold : tuple of str
-        Words set in bold.
+    bold, italic : tuple of str
+        Words set in bold and in italics.
+    order : tuple of (place, kind, value)
+        Formulas, code spans and roles with the places at which they stand in the prose.
     source : str
         The text that the lock hashes.
     """
@@ -77,6 +79,8 @@ class Block:
     pieces: Counter = field(default_factory=Counter)
     prose: str | None = None
     bold: tuple[str, ...] = ()
+    italic: tuple[str, ...] = ()
+    order: tuple[tuple[int, str, str], ...] = ()
     source: str = ""
 
     @property
@@ -120,7 +124,7 @@ def blocks(text: str, first_line: int = 1, depth: int = 0) -> Iterator[Block]:
             yield Block("indented code", level, line, {"code": token.content})
         elif token.type == "html_block":
             if not token.content.lstrip().startswith("<!--"):
-                yield Block("HTML", level, line, {"tags": re.findall(r"</?\w+", token.content)})
+                yield _html(token.content, level, line)
         elif token.type == "hr":
             yield Block("rule", level, line)
         previous = token
@@ -128,8 +132,13 @@ def blocks(text: str, first_line: int = 1, depth: int = 0) -> Iterator[Block]:
 
 def prose_block(kind: str, token: Token, depth: int, line: int) -> Block:
     """Block of an inline token: its words, and beside them what is not words."""
-    words, bold, pieces = [], [], Counter()
-    bold_from = linkified = None
+    words, bold, italic, pieces, order = [], [], [], Counter(), []
+    bold_from = italic_from = linkified = None
+
+    def piece(kind: str, value: str) -> None:
+        pieces[kind, value] += 1
+        order.append((sum(map(len, words)), kind, value))
+
     for child in token.children:
         if child.type == "text":
             if not linkified:
@@ -140,6 +149,10 @@ def prose_block(kind: str, token: Token, depth: int, line: int) -> Block:
             bold_from = len(words)
         elif child.type == "strong_close":
             bold.append("".join(words[bold_from:]))
+        elif child.type == "em_open":
+            italic_from = len(words)
+        elif child.type == "em_close":
+            italic.append("".join(words[italic_from:]))
         elif child.type == "link_open":
             linkified = child.markup == "linkify"
             pieces["link", child.attrs["href"]] += 1
@@ -155,20 +168,28 @@ def prose_block(kind: str, token: Token, depth: int, line: int) -> Block:
                 words.append(title or target)
                 pieces["role", name] += 1
             else:
+                piece("role", f"{{{name}}}`{target}`")
                 words.append(title or "\0")
-                pieces["role", f"{{{name}}}`{target}`"] += 1
         elif child.type == "math_inline":
+            piece("formula", f"${normal_math(child.content)}$")
             words.append("\0")
-            pieces["formula", f"${normal_math(child.content)}$"] += 1
         elif child.type == "code_inline":
+            piece("code", f"`{child.content}`")
             words.append("\0")
-            pieces["code", f"`{child.content}`"] += 1
         elif child.type == "footnote_ref":
             pieces["footnote", child.meta["label"]] += 1
         elif child.type == "html_inline":
             pieces["tag", child.content] += 1
     prose = "".join(words)
-    return Block(kind, depth, line, {}, pieces, prose, tuple(bold), token.content)
+    emphasis = tuple(bold), tuple(italic)
+    return Block(kind, depth, line, {}, pieces, prose, *emphasis, tuple(order), token.content)
+
+
+def _html(content: str, depth: int, line: int) -> Block:
+    """Block of raw HTML: its tags are fixed, what stands between them is prose."""
+    tags = re.findall(r"</?\w+", content)
+    words = " ".join(re.sub(r"<[^<>]*>", " ", content).split())
+    return Block("HTML", depth, line, {"tags": tags}, prose=words, source=words)
 
 
 def normal_math(formula: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from sources.numbers import english, korean
 
@@ -62,7 +63,8 @@ class Quantity:
         return f"{self.text} %" if self.unit == "%" else self.text
 
 
-def read(prose: str, language: str) -> list[Quantity]:
+@lru_cache(maxsize=20_000)
+def read(prose: str, language: str) -> tuple[Quantity, ...]:
     """Numbers of a text, in order.
 
     Parameters
@@ -86,7 +88,7 @@ def read(prose: str, language: str) -> list[Quantity]:
             found = [n for n in found if not match.start() <= n.start < match.end()]
             found += _words(match, spoken)
     found.sort(key=lambda number: number.start)
-    return _ranges([_surroundings(number, prose, language) for number in found], prose)
+    return tuple(_ranges([_surroundings(n, prose, language) for n in found], prose))
 
 
 def _compile(language: str) -> tuple[re.Pattern, re.Pattern]:

@@ -1,23 +1,36 @@
 """Check that the Korean and the English text say the same things in the same order.
 
-Every page is cut into blocks. Both languages must have the same blocks; in each pair of blocks the
-code, labels, options, formulas, links, citations and numbers must agree; the Korean words must be
-those of book/glossary.csv; and book/parity.lock must know the pair, which means that somebody has
-looked at the two texts side by side. A change to one side alone is therefore an error until the
-other side follows. `--update` writes the pairs as they stand now into the lock.
+Every page is cut into blocks, and so are the words in the code of exercises, in HTML, and in the
+files that hold words of both languages (misconceptions, figures, the site). Both languages must
+have the same blocks. In each pair the code, labels, options, formulas, links, citations and numbers
+(with sign and unit) must agree, neither side may be empty or stand in the other language, and the
+same title is rendered in the same way everywhere; the Korean words are those of book/glossary.csv.
+
+Negations, comparisons, small number words, terms, names, emphasis, English in brackets and the
+order of numbers and formulas differ between languages for good reasons. So book/parity.lock holds
+for each pair the difference that somebody has found right, and a change of it on one side alone is
+named. Every other change of a text is named, too, until somebody has looked at the pair.
+
+`--update` shows both texts of each changed block side by side and records what you take; with
+`--all` it takes, unasked, whatever no rule doubts.
 
 Where the languages differ for a good reason, a comment line before the block says so:
 `% parity: allow numbers -- the Korean idiom has no number here`.
-Rules that can be allowed: numbers, pieces (formulas, code spans, links, citations), avoid, terms.
+Rules that can be allowed: numbers, pieces (formulas, code spans, links, citations), avoid, terms,
+language, empty, title. In YAML, `# parity: free -- REASON` at the end of a line frees the line.
 """
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sources.blocks import Block
 from sources.chapters import BOOK, Book
-from tools.parity.lock import Lock
+from tools.parity.lock import Change, Lock
 from tools.parity.page import Page, compare
+from tools.parity.review import Review
 from tools.parity.terms import Glossary
+from tools.parity.titles import Titles
+from tools.parity.traits import difference
 
 
 def all_pages(book: Book) -> list[Page]:
@@ -33,49 +46,127 @@ def all_pages(book: Book) -> list[Page]:
     for folder in sorted({path.parent for path in sources if path.stem in ("ko", "en")}):
         name = f"exercises/{folder.name}"
         pages.append(Page(name, folder / "ko.md", folder / "en.md"))
+    words = [book.root / "book" / "misconceptions.yml", book.root / "theme" / "strings.yml"]
+    words += sorted((book.root / "explorers-js").glob("explorers/**/*strings.json"))
+    words += sorted((book.root / "explorers-js").glob("view/strings.json"))
+    pages += [Page(book.show(path), path, path) for path in words if path.exists()]
     return pages
 
 
 @dataclass
 class Report:
-    """What a run found: problems to mend, pairs that the lock does not know, blocks compared."""
+    """What a run found.
 
-    problems: list[str]
-    unrecorded: list[str]
-    n_pages: int
-    n_blocks: int
+    Attributes
+    ----------
+    problems : list of str
+        What a rule forbids.
+    changes : dict
+        By page, the pairs that the lock does not know as they stand.
+    pairs : dict
+        By page, all pairs.
+    """
+
     lock: Lock
+    problems: list[str] = field(default_factory=list)
+    changes: dict[str, list[Change]] = field(default_factory=dict)
+    pairs: dict[str, list] = field(default_factory=dict)
+
+    @property
+    def doubts(self) -> list[str]:
+        """What has changed on one side alone."""
+        return [
+            doubt for some in self.changes.values() for change in some for doubt in change.doubts
+        ]
+
+    @property
+    def unrecorded(self) -> list[str]:
+        """Which pairs are not recorded, in words."""
+        return [change.said for some in self.changes.values() for change in some]
+
+
+class Parity:
+    """The check of a book."""
+
+    def __init__(self, book: Book):
+        self.book = book
+        self.glossary = Glossary.read(book.root / "book" / "glossary.csv")
+        self.pages = {page.name: page for page in all_pages(book)}
+
+    def difference(self, ko: Block, en: Block) -> dict[str, str]:
+        """What a Korean block has more or less of than its English."""
+        return difference(ko, en, self.glossary)
+
+    def examine(self, names: list[str] | None = None) -> Report:
+        """Check all pages, or those named."""
+        book, report = self.book, Report(Lock(self.book.root / "book" / "parity.lock"))
+        titles = Titles()
+        for name in names or self.pages:
+            page = self.pages[name]
+            found, pairs = compare(page, book, self.glossary)
+            report.problems += found
+            paths = book.show(page.korean), book.show(page.english)
+            if not page.is_entries:
+                report.problems += titles.strangers(pairs, paths)
+            changes = list(report.lock.changes(name, pairs, paths, self.difference))
+            report.pairs[name] = pairs
+            if changes:
+                report.changes[name] = changes
+        return report
+
+    def update(self, report: Report, review: Review) -> int:
+        """Record the pairs that a reader finds to say the same; return the exit code."""
+        lock = report.lock
+        lock.forget(set(self.pages))
+        left = 0
+        for name, pairs in report.pairs.items():
+            refused = review.refused(report.changes.get(name, []))
+            lock.record(name, pairs, refused, self.difference)
+            left += len(refused)
+            for change in refused:
+                print("\n".join(change.doubts or [change.said]))
+        lock.write()
+        print(f"parity: {review.taken} pairs recorded in {self.book.show(lock.path)}")
+        if left:
+            print(f"parity: {left} pairs are not; mend them, or look at them with --update")
+        return 1 if left else 0
 
 
 def examine(book: Book, names: list[str] | None = None) -> Report:
-    """Check all pages, or those named; the report's lock holds the pairs as they stand now."""
-    glossary = Glossary.read(book.root / "book" / "glossary.csv")
-    lock = Lock(book.root / "book" / "parity.lock")
-    pages = all_pages(book)
-    unknown = set(names or ()) - {page.name for page in pages}
-    if unknown:
-        raise SystemExit(
-            f"no such page: {', '.join(sorted(unknown))}; the pages are "
-            f"{', '.join(page.name for page in pages)}"
-        )
-    if names:
-        pages = [page for page in pages if page.name in names]
-    else:
-        lock.forget({page.name for page in pages})
-    problems, unrecorded, n_blocks = [], [], 0
-    for page in pages:
-        found, pairs = compare(page, book, glossary)
-        problems += found
-        unrecorded += lock.unknown(
-            page.name, pairs, book.show(page.korean), book.show(page.english)
-        )
-        lock.record(page.name, pairs)
-        n_blocks += len(pairs)
-    return Report(problems, unrecorded, len(pages), n_blocks, lock)
+    """Check all pages of a book, or those named."""
+    return Parity(book).examine(names)
 
 
 def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:
     """Command line; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    parity = Parity(book)
+    unknown = [name for name in options.pages if name not in parity.pages]
+    if unknown:
+        pages = ", ".join(parity.pages)
+        raise SystemExit(f"no such page: {', '.join(unknown)}; the pages are {pages}")
+    report = parity.examine(options.pages)
+    for line in report.problems or ([] if options.update else report.doubts + report.unrecorded):
+        print(line)
+    if report.problems:
+        print(
+            f"parity: {len(report.problems)} problems" + "; the lock is unchanged" * options.update
+        )
+        return 1
+    if options.update:
+        return parity.update(report, Review(everything=options.all))
+    if report.changes:
+        print(
+            "parity: look at these texts side by side: "
+            "python -m tools.parity --update shows them one by one"
+        )
+        return 1
+    n_blocks = sum(map(len, report.pairs.values()))
+    print(f"parity: {len(report.pairs)} pages, {n_blocks} pairs of blocks in step")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tools.parity",
         description=__doc__,
@@ -87,28 +178,12 @@ def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:
     parser.add_argument(
         "--update",
         action="store_true",
-        help="record that the texts as they stand say the same (refused while problems remain)",
+        help="show both texts of each changed block side by side, and record those that you take "
+        "(refused while problems remain)",
     )
-    options = parser.parse_args(arguments)
-    report = examine(book, options.pages)
-    for line in report.problems or report.unrecorded:
-        print(line)
-    if report.problems:
-        print(
-            f"parity: {len(report.problems)} problems" + "; the lock is unchanged" * options.update
-        )
-        return 1
-    if options.update:
-        report.lock.write()
-        print(
-            f"parity: {len(report.unrecorded)} entries confirmed in {book.show(report.lock.path)}"
-        )
-        return 0
-    if report.unrecorded:
-        print(
-            "parity: look at these texts side by side; when they say the same, run "
-            "python -m tools.parity --update"
-        )
-        return 1
-    print(f"parity: {report.n_pages} pages, {report.n_blocks} pairs of blocks in step")
-    return 0
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="with --update, when you have read them: take all that no rule doubts, unasked",
+    )
+    return parser

@@ -1,7 +1,6 @@
 """Compare one page's two languages: the blocks side by side, by the rules of `tools.parity`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -11,12 +10,14 @@ from pathlib import Path
 from sources.blocks import Block, blocks
 from sources.chapters import Book
 from sources.myst import SourceError
+from tools.parity import rules
 from tools.parity.code_skeleton import code_skeleton
-from tools.parity.quantities import disagreement, numbers
 from tools.parity.terms import Glossary
+from tools.parity.words import code_words, entries
 
+ALLOWABLE = ("numbers", "pieces", "avoid", "terms", "language", "empty", "title")
 ALLOWANCE = re.compile(
-    r"\s*parity:\s*allow (?P<rule>numbers|pieces|avoid|terms) -- (?P<reason>.*\S)\s*"
+    rf"\s*parity:\s*allow (?P<rule>{'|'.join(ALLOWABLE)}) -- (?P<reason>.*\S)\s*"
 )
 
 
@@ -63,14 +64,25 @@ class Page:
         """Whether strings and comments in the code may differ."""
         return self.name.startswith("exercises/")
 
+    @property
+    def is_entries(self) -> bool:
+        """Whether it is one file with the words of both languages, and no page."""
+        return self.korean.suffix != ".md"
 
-def read_side(path: Path, book: Book, problems: list[str]) -> Side:
+
+def read_side(page: Page, language: str, book: Book, problems: list[str]) -> Side:
     """Blocks of a file; comments that allow a rule are taken out and kept apart."""
+    path = page.korean if language == "ko" else page.english
     side = Side(book.show(path))
+    if page.is_entries:
+        side.blocks += entries(path, language)
+        return side
     waiting = []
     for block in blocks(path.read_text(encoding="utf-8")):
         if block.kind != "comment":
             side.blocks.append(block)
+            if page.is_exercise and "code" in block.fixed:
+                side.blocks += code_words(block)
             side.allowances += [Allowance(rule, block, line) for rule, line in waiting]
             waiting = []
         elif "parity:" in block.source:
@@ -80,7 +92,7 @@ def read_side(path: Path, book: Book, problems: list[str]) -> Side:
             else:
                 problems.append(
                     f"{side.at(block)}: comment: write `% parity: allow RULE -- REASON` with "
-                    "RULE one of numbers, pieces, avoid, terms"
+                    f"RULE one of {', '.join(ALLOWABLE)}"
                 )
     return side
 
@@ -88,13 +100,13 @@ def read_side(path: Path, book: Book, problems: list[str]) -> Side:
 def compare(page: Page, book: Book, glossary: Glossary) -> tuple[list[str], list]:
     """Problems of a page, and the pairs of prose blocks (Korean, English) for the lock."""
     problems: list[str] = []
-    missing = [path for path in (page.korean, page.english) if not path.exists()]
+    missing = [path for path in dict.fromkeys((page.korean, page.english)) if not path.exists()]
     if missing:
         return [f"{book.show(path)}: files: this page is missing" for path in missing], []
     sides = []
-    for path in (page.korean, page.english):
+    for language, path in (("ko", page.korean), ("en", page.english)):
         try:
-            sides.append(read_side(path, book, problems))
+            sides.append(read_side(page, language, book, problems))
         except SourceError as error:
             return [f"{book.show(path)}:{error.line}: syntax: {error}"], []
     korean, english = sides
@@ -104,7 +116,8 @@ def compare(page: Page, book: Book, glossary: Glossary) -> tuple[list[str], list
         if en.prose is not None:
             problems += _compare_prose(ko, en, korean, english, page.is_exercise)
     problems += _check_korean(korean, glossary, page.is_exercise)
-    problems += _check_terms(korean, english, glossary)
+    if not page.is_entries:
+        problems += _check_terms(korean, english, glossary)
     for side in (korean, english):
         problems += _check_asterisks(side)
         problems += [
@@ -118,9 +131,8 @@ def compare(page: Page, book: Book, glossary: Glossary) -> tuple[list[str], list
 def _align(korean: Side, english: Side, problems: list[str]) -> Iterator[tuple[Block, Block]]:
     """Pairs of blocks that stand at the same place; what has no partner is a problem."""
     ko_sections, en_sections = _sections(korean.blocks), _sections(english.blocks)
-    ko_heads = [section[0].shape for section in ko_sections]
-    en_heads = [section[0].shape for section in en_sections]
-    if ko_heads != en_heads:
+    ko_heads, en_heads = map(_head, ko_sections), map(_head, en_sections)
+    if list(ko_heads) != list(en_heads):
         problems.append(_first_difference("headings", ko_sections, en_sections, korean, english))
         return
     for ko_section, en_section in zip(ko_sections, en_sections, strict=True):
@@ -150,9 +162,15 @@ def _sections(found: list[Block]) -> list[list[Block]]:
     return sections
 
 
+def _head(section: list[Block]) -> tuple[int, str] | None:
+    """Shape of a section's heading; None before the first one."""
+    has_head = section and section[0].kind.startswith("heading")
+    return section[0].shape if has_head else None
+
+
 def _first_difference(rule, ko_sections, en_sections, korean, english) -> str:
     for ko, en in zip_longest(ko_sections, en_sections):
-        if ko is None or en is None or ko[0].shape != en[0].shape:
+        if ko is None or en is None or _head(ko) != _head(en):
             here = f"{korean.at(ko[0])}: {rule}: {ko[0].kind}" if ko else None
             there = f"{en[0].kind} at {english.at(en[0])}" if en else "nothing"
             if here is None:
@@ -194,31 +212,12 @@ def _lines_apart(mine: str, other: str) -> str:
     return "they end differently"
 
 
-def _skeletons(pieces: Counter) -> Counter:
-    """Pieces with each code span reduced to its skeleton."""
-    return Counter(
-        (kind, f"`{code_skeleton(value.strip('`')).strip()}`" if kind == "code" else value)
-        for kind, value in pieces.elements()
-    )
-
-
 def _compare_prose(ko, en, korean, english, is_exercise) -> Iterator[str]:
-    """Formulas, code spans, links, roles and numbers within a pair of prose blocks."""
-    where = f"{korean.at(ko)}: {{rule}}: {{text}} ({english.at(en)})"
-    extra, lacking = ko.pieces - en.pieces, en.pieces - ko.pieces
-    if is_exercise:  # comments and strings of the code are quoted as they stand there
-        extra, lacking = _skeletons(extra), _skeletons(lacking)
-        extra, lacking = extra - lacking, lacking - extra
-    if (extra or lacking) and not (korean.allows("pieces", ko) or english.allows("pieces", en)):
-        for kind, value in extra:
-            yield where.format(rule=kind, text=f"{value} only in Korean")
-        for kind, value in lacking:
-            yield where.format(rule=kind, text=f"{value} only in English")
-    extra, lacking = disagreement(numbers(ko.prose, "ko"), numbers(en.prose, "en"))
-    if (extra or lacking) and not (korean.allows("numbers", ko) or english.allows("numbers", en)):
-        texts = [f"{n.text} only in Korean" for n in extra]
-        texts += [f"{n.text} only in English" for n in lacking]
-        yield where.format(rule="numbers", text="; ".join(texts))
+    """What the rules say of a pair of prose blocks, but for what a comment allows."""
+    for rule, words in rules.problems(ko, en, is_exercise):
+        allowed = rule if rule in ALLOWABLE else "pieces"
+        if not (korean.allows(allowed, ko) or english.allows(allowed, en)):
+            yield f"{korean.at(ko)}: {rule}: {words} ({english.at(en)})"
 
 
 def _check_korean(korean: Side, glossary: Glossary, is_exercise: bool) -> Iterator[str]:
@@ -240,6 +239,8 @@ def _check_terms(korean: Side, english: Side, glossary: Glossary) -> Iterator[st
     words = " ".join(" ".join(b.prose.split()) for b in korean.blocks if b.prose is not None)
     first_use, first_bold = {}, {}
     for block in english.blocks:
+        if block.kind.endswith("in code"):  # a comment may say "noise" and mean nothing by it
+            continue
         for term in glossary.in_english(block.prose or ""):
             first_use.setdefault(term, block)
         for bold in block.bold:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -57,11 +57,15 @@ class Glossary:
 
     def __init__(self, terms: list[Term]):
         self.terms = terms
+        self._memory: dict[tuple[str, str], list] = {}
         self._searchable = [term for term in terms if term.searchable]
         # Longest first, so that "hidden layer" is not also taken for "layer".
         self._searchable.sort(key=lambda term: -len(term.english))
         groups = (rf"\b({term.english_pattern})\b" for term in self._searchable)
         self._english = re.compile("|".join(groups), re.IGNORECASE)
+        by_korean = sorted(terms, key=lambda term: -len(term.korean))
+        self._by_korean = by_korean
+        self._korean = re.compile("|".join(f"({term.korean_pattern})" for term in by_korean))
         self._avoid = {
             word: (term, re.compile(_left_bounded(word))) for term in terms for word in term.avoid
         }
@@ -75,13 +79,37 @@ class Glossary:
             [Term(row["en"], row["ko"], tuple(re.findall(r"[^|]+", row["avoid"]))) for row in rows]
         )
 
-    def in_english(self, prose: str) -> Iterator[Term]:
+    def in_english(self, prose: str) -> list[Term]:
         """Terms of an English text, longest reading first; "for example" is no term."""
+        return self._remembered("terms", prose, self._in_english)
+
+    def _in_english(self, prose: str) -> Iterator[Term]:
         for match in self._english.finditer(re.sub(r"\bfor example\b", "", prose, flags=re.I)):
             yield self._searchable[match.lastindex - 1]
 
-    def forbidden(self, prose: str) -> Iterator[tuple[str, Term]]:
+    def places(self, prose: str, language: str) -> Iterator[tuple[Term, int]]:
+        """Terms of a text, each with the place at which it stands."""
+        pattern = self._english if language == "en" else self._korean
+        terms = self._searchable if language == "en" else self._by_korean
+        for match in pattern.finditer(prose):
+            yield terms[match.lastindex - 1], match.start()
+
+    def found(self, prose: str, language: str) -> Iterator[Term]:
+        """Terms of a text, longest reading first."""
+        for term, _ in self.places(prose, language):
+            yield term
+
+    def forbidden(self, prose: str) -> list[tuple[str, Term]]:
         """Forbidden renderings in a Korean text, each with the term that it would render."""
+        return self._remembered("avoid", prose, self._forbidden)
+
+    def _remembered(self, search: str, prose: str, found: Callable[[str], Iterator]) -> list:
+        """What a search finds in a text, searched once."""
+        if (search, prose) not in self._memory:
+            self._memory[search, prose] = list(found(prose))
+        return self._memory[search, prose]
+
+    def _forbidden(self, prose: str) -> Iterator[tuple[str, Term]]:
         for word, (term, pattern) in self._avoid.items():
             if pattern.search(prose):
                 yield word, term

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tools.parity.quantities import disagreement, numbers
+from sources.numbers import read
+from tools.parity.quantities import disagreement
 
 
 @pytest.mark.parametrize(
@@ -28,5 +29,5 @@ from tools.parity.quantities import disagreement, numbers
     ],
 )
 def test_disagreement(korean, english, agree):
-    found = disagreement(numbers(korean, "ko"), numbers(english, "en"))
+    found = disagreement(read(korean, "ko"), read(english, "en"))
     assert (found == ([], [])) is agree
