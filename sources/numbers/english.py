@@ -8,7 +8,7 @@ _UNIT_WORDS = (
 )
 _TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-UNITS = {word: number for number, word in enumerate(_UNIT_WORDS.split())}
+UNITS = {word: number for number, word in enumerate(_UNIT_WORDS.split())} | {"zeros": 0}
 TENS = {word: 10 * number for number, word in enumerate(_TEN_WORDS.split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split(), 1)}

@@ -3,6 +3,8 @@
 A number may be written in digits in one language and as a word in the other: "4 points", "네 점".
 """
 
+import math
+
 from sources.numbers import Quantity
 
 # "times" and 배 come and go with the sentence: scaled by 8, 8배로.
@@ -62,7 +64,15 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     same_unit = len(units) == 1 or units <= _FREE_UNITS
     exact = one.decimals is not None and other.decimals is not None
     same_digits = not exact or one.decimals == other.decimals or "e" in one.text + other.text
+    if "word" in (one.kind, other.kind) and _are_reciprocal(one, other):
+        return same_unit
     return same_unit and same_digits and bool(one.values & other.values)
+
+
+def _are_reciprocal(one: Quantity, other: Quantity) -> bool:
+    """Whether one divides by what the other is a part of: divided by ten, 10분의 1로."""
+    small, large = sorted((one.value, other.value))
+    return 0 < small < 1 < large and math.isclose(small * large, 1)
 
 
 def _of_kind(kind: str, some: list[Quantity]) -> list[Quantity]:

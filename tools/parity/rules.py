@@ -61,7 +61,7 @@ def _language(ko: Block, en: Block) -> Iterator[tuple[str, str]]:
     hangul = _HANGUL.search(en.prose)
     if hangul:
         yield "language", f"Korean in the English text: “{_around(en.prose, hangul)}”"
-    if ko.prose == en.prose and len(_WORD.findall(ko.prose)) < 4:
+    if ko.prose == en.prose and (" " not in ko.prose or len(_WORD.findall(ko.prose)) < 4):
         return  # a name, a formula, a word of code
     bare = _BRACKETS.sub(" ", ko.prose)
     run = _ENGLISH_RUN.search(bare)

@@ -26,6 +26,13 @@ from tools.parity.quantities import disagreement
         ("네트워크의 세로 열", "a network's column", True),
         ("1층과 h1", "the 1st layer and h1", True),
         ("첫째 유닛 하나", "the first unit", True),
+        ("10분의 1로 줄인다", "divide by ten", True),
+        ("모두 0에서", "from all zeros", True),
+        ("-1.5만큼", "by 1.5", False),
+        ("25 MB", "25 GB", False),
+        ("8배로", "by 8", True),
+        ("3분의 1", "a third of them", True),
+        ("3분의 2", "a third of them", False),
     ],
 )
 def test_disagreement(korean, english, agree):
