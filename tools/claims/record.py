@@ -35,7 +35,7 @@ class Record:
         for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
             if line.startswith("["):
                 rows = self.pages.setdefault(line.strip("[]"), [])
-            elif line and not line.startswith("#"):
+            elif line and not line.startswith(("#", "<<<<<<<", "=======", ">>>>>>>")):
                 rows.append(line)
 
     def unconfirmed(self, name: str, page: ClaimsPage) -> Iterator[tuple[Statement, str]]:

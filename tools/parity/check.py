@@ -123,8 +123,11 @@ class Parity:
             refused = review.refused(report.changes.get(name, []))
             lock.record(name, pairs, refused, self.difference)
             left += len(refused)
-            for change in refused:
-                print("\n".join(change.doubts or [change.said]))
+            for change in report.changes.get(name, []):
+                if change in refused:
+                    print("\n".join(change.doubts or [change.said]))
+                elif review.everything:
+                    print(f"taken: {change.said}")
         lock.write()
         print(f"parity: {review.taken} pairs recorded in {self.book.show(lock.path)}")
         if left:
@@ -155,6 +158,9 @@ def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:
         return 1
     if options.update:
         return parity.update(report, Review(everything=options.all))
+    if report.lock.is_conflicted:
+        print(f"{book.show(report.lock.path)}: conflict marks of git: --update joins both sides")
+        return 1
     if report.changes:
         print(
             "parity: look at these texts side by side: "

@@ -78,10 +78,13 @@ class Lock:
     def __init__(self, path: Path):
         self.path = path
         self.pages: dict[str, list[Row]] = {}
+        self.is_conflicted = False
         rows = None
         for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
             if re.fullmatch(r"\[[^\[\]]+\]", line):
                 rows = self.pages.setdefault(line.strip("[]"), [])
+            elif line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+                self.is_conflicted = True  # what either side has looked at holds
             elif line and not line.startswith("#"):
                 rows.append(Row.read(line))
 

@@ -317,6 +317,20 @@ def test_update_is_refused_while_a_problem_remains(book, capsys):
     assert lock.read_bytes() == before
 
 
+def test_a_lock_with_conflict_marks_is_joined_by_update(book, capsys):
+    lock = book.root / "book" / "parity.lock"
+    rows = lock.read_text(encoding="utf-8").split("\n")
+    at = rows.index("[chapter]") + 3
+    mine, theirs = rows[at], rows[at].replace(rows[at][:6], "000000")
+    rows[at : at + 1] = ["<<<<<<< HEAD", mine, "=======", theirs, ">>>>>>> other"]
+    lock.write_text("\n".join(rows), encoding="utf-8")
+    assert main([], book) == 1
+    assert "book/parity.lock: conflict marks of git" in capsys.readouterr().out
+    assert main(["--update", "--all"], book) == 0
+    assert "<<<" not in lock.read_text(encoding="utf-8")
+    assert main([], book) == 0
+
+
 def test_a_page_in_one_language_only(book):
     (book.root / "book/en/alone.md").write_text("# Alone\n", encoding="utf-8")
     assert examine(book).problems == ["book/ko/alone.md: files: this page is missing"]
