@@ -20,9 +20,10 @@ from functools import cache
 
 from sources.chapters import BOOK, LANGUAGES, Book
 from sources.myst import SourceError
+from tools.claims.compare import agrees
 from tools.claims.evidence import citations, outputs
 from tools.claims.facts import Facts, FactsError
-from tools.claims.judge import Judge, agrees
+from tools.claims.judge import Judge
 from tools.claims.page import ClaimsPage
 from tools.claims.record import Record
 from tools.claims.update import update

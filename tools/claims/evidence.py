@@ -42,6 +42,8 @@ class Evidence:
     numbers : tuple of Shown
     labels : dict
         Word to the values beside it: "73 of 100 learn", "2 units" gives units: {2}.
+    words : frozenset of str
+        All words of a printed line, without plurals.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Evidence:
     line: int
     numbers: tuple[Shown, ...]
     labels: dict[str, set[float]] = field(default_factory=dict, compare=False)
+    words: frozenset[str] = frozenset()
 
 
 def stem(word: str) -> str:
@@ -75,7 +78,8 @@ def printed(text: str, section: int, line: int) -> Iterator[Evidence]:
                 if word and word[1] not in ("of", "and", "to", "after", "at"):
                     labels[stem(word[1])].add(shown.value)
         if numbers:
-            yield Evidence("print", section, line, tuple(numbers), dict(labels))
+            words = frozenset(map(stem, re.findall(r"[A-Za-z]+", row)))
+            yield Evidence("print", section, line, tuple(numbers), dict(labels), words)
 
 
 def _shown(match: re.Match) -> Shown:

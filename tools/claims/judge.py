@@ -1,13 +1,12 @@
 """Whether the numbers of a page are proved, and what to do about one that is not."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sources.numbers import Quantity, read
 from tools.claims import formula
-from tools.claims.evidence import Evidence, Shown
+from tools.claims.compare import digits_of, is_like, is_ratio, shows
 from tools.claims.facts import Fact
 from tools.claims.page import ClaimsPage, formulas
 from tools.claims.statement import Statement
@@ -24,37 +23,6 @@ class Verdict:
     text: str
     phrase: str
     why: str
-
-
-def agrees(number: Quantity, shown: Shown) -> bool:
-    """Whether the text may say this for what is shown.
-
-    Fewer digits must be rounded rightly. A number without a sign may stand for a negative one ("a
-    bias of 1.5"), one with a sign may not. Per cent may be shown as a share, and a fraction as a
-    decimal.
-    """
-    value = shown.value if number.text[0] in "-−+" else abs(shown.value)
-    decimals = 99 if shown.exact else shown.decimals
-    candidates = [(value, decimals)]
-    if number.unit == "%":
-        candidates.append((100 * value, decimals - 2))
-    return any(_equal(number, meant, *c) for meant in number.values for c in candidates)
-
-
-def _equal(number: Quantity, meant: float, value: float, decimals: int) -> bool:
-    if (number.decimals or 0) > decimals and number.decimals > 0:
-        return False  # 0.50 says more than a printed 0.5
-    if math.isclose(value, meant, rel_tol=1e-9, abs_tol=1e-12):
-        return True
-    if number.about and math.isclose(value, meant, rel_tol=0.1):
-        return True
-    if number.decimals is None:  # two thirds, 2/3: exact, and shown as 0.67
-        fraction = not float(meant).is_integer()
-        return fraction and 2 <= decimals < 99 and math.isclose(round(meant, decimals), value)
-    rounded = number.decimals > 0 or number.about or number.unit == "%"
-    if rounded and number.decimals < decimals:
-        return math.isclose(round(value, number.decimals), meant, rel_tol=1e-9, abs_tol=1e-12)
-    return False
 
 
 class Judge:
@@ -110,16 +78,16 @@ class Judge:
         if self._stated(statement):
             return "stated in facts.yml"
         for e in self.page.evidence:
-            if e.section == statement.section and _shows(e, statement.number):
+            if e.section == statement.section and shows(e, statement.number):
                 return f"shown at line {e.line} ({e.kind})"
         return "a count that the sentence makes itself"
 
     def _measured(self, statement: Statement) -> str:
         number, page = statement.number, self.page
-        found = [e for e in page.evidence if e.kind != "list" and _shows(e, number)]
+        found = [e for e in page.evidence if e.kind != "list" and shows(e, number)]
         here = [e for e in found if e.section == statement.section]
         alone = statement.section not in page.sections_with_cells
-        if here or (found and (alone or abs(number.value) >= RARE or len(_digits(number)) > 2)):
+        if here or (found and (alone or abs(number.value) >= RARE or len(digits_of(number)) > 2)):
             return ""
         if not page.sections_with_cells:
             return "this page has no cells"
@@ -130,22 +98,28 @@ class Judge:
     def _part(self, statement: Statement) -> str:
         """Objection to the 73 of "73 of 100": one line must show both, and of the same things."""
         number, whole = statement.number, statement.whole
-        lines = [
-            e
-            for e in self.page.evidence
-            if e.kind == "print" and _shows(e, number) and _shows(e, whole)
-        ]
+        printed = [e for e in self.page.evidence if e.kind == "print"]
+        lines = [e for e in printed if shows(e, number) and shows(e, whole)]
         if not lines:
             return f"no cell prints it in one line with {whole.text}"
-        sentence = self._sentence(statement)
-        said = defaultdict(set)
-        for count in sentence:
-            for thing in count.things if count.is_count and not count.whole else ():
-                said[thing] |= count.number.values
+        if self.english and id(statement.block) in self._partners:
+            return self._repeated(statement)
+        said, things = defaultdict(set), []
+        for other in self._sentence(statement):
+            if other.number is whole:
+                things = other.things
+            elif other.is_count and not other.whole:
+                for thing in other.things:
+                    said[thing] |= other.number.values
         for word, values in said.items():
             labels = [e.labels.get(word) for e in lines]
             if all(labels) and not any(values & shown for shown in labels):
                 return f"the line that prints it is about {min(labels[0]):g} ({word})"
+        cells = {e.line for e in lines}
+        for word in things:
+            others = [e for e in printed if e.line in cells and word in e.words]
+            if others and not any(word in e.words for e in lines):
+                return f"the line that prints it says nothing of “{word}”, another does"
         return ""
 
     def _sentence(self, statement: Statement) -> list[Statement]:
@@ -162,14 +136,14 @@ class Judge:
         """Objection to "10 times as far": it is shown itself, or two numbers have this ratio."""
         number = statement.number
         here = [e for e in self.page.evidence if e.section == statement.section]
-        if any(_shows(e, number) for e in here) or any(_is_ratio(number, e.numbers) for e in here):
+        if any(shows(e, number) for e in here) or any(is_ratio(number, e.numbers) for e in here):
             return ""
         cells = defaultdict(list)
         for e in here:
             if e.kind == "print":
-                cells[e.line].append(e.numbers)
-        columns = (column for rows in cells.values() for column in zip(*rows, strict=False))
-        if any(_is_ratio(number, column) for column in columns):
+                cells[e.line, len(e.numbers)].append(e.numbers)
+        columns = (column for rows in cells.values() for column in zip(*rows, strict=True))
+        if any(is_ratio(number, column) for column in columns):
             return ""
         if number.kind == "word" and not self.page.sections_with_cells:
             return ""
@@ -191,14 +165,14 @@ class Judge:
             return f"this section has {values} of it ({named[-1]})"
         if statement.section not in self.page.sections_with_cells:
             return "" if number.kind == "word" or self._somewhere(number) else "no cell shows it"
-        if any(e.section == statement.section and _shows(e, number) for e in self.page.evidence):
+        if any(e.section == statement.section and shows(e, number) for e in self.page.evidence):
             return ""
         return (
             "" if any(number.values & values for values in known.values()) else "nothing shows it"
         )
 
     def _somewhere(self, number: Quantity) -> bool:
-        return any(_shows(e, number) for e in self.page.evidence)
+        return any(shows(e, number) for e in self.page.evidence)
 
     def _repeated(self, statement: Statement) -> str:
         """Objection to a Korean count that its English does not make, or makes without proof."""
@@ -217,7 +191,7 @@ class Judge:
         evidence = (e for e in self.page.evidence if e.section == statement.section)
         known = self._known(statement.section).values()
         values = statement.number.values
-        return any(_shows(e, statement.number) for e in evidence) or any(values & k for k in known)
+        return any(shows(e, statement.number) for e in evidence) or any(values & k for k in known)
 
     def _known(self, section: int) -> dict[str, set[float]]:
         """Counts of things: what a section's cells print beside a word, and what is stated."""
@@ -253,7 +227,7 @@ class Judge:
             for e in self.page.evidence
             if e.section == statement.section and e.kind != "list"
             for s in e.numbers
-            if _is_like(number, s.value)
+            if is_like(number, s.value)
         ]
         if shown:
             nearest, at = min(shown, key=lambda pair: abs(pair[0].value - number.value))
@@ -262,33 +236,3 @@ class Judge:
             lines = ", ".join(map(str, self.page.figures(statement.section)))
             return f"nothing in its section shows it, unless the figure of line {lines} does"
         return "nothing in its section shows it"
-
-
-def _shows(evidence: Evidence, number: Quantity) -> bool:
-    return any(agrees(number, shown) for shown in evidence.numbers)
-
-
-def _is_ratio(number: Quantity, shown: tuple[Shown, ...]) -> bool:
-    """Whether one of a few numbers is so many times another."""
-    sizes = [abs(s.value) for s in shown if s.value]
-    if len(sizes) > 8:
-        return False
-    slack = 0.15 if number.about else 0.5 * 10.0 ** -(number.decimals or 0) / number.value
-    return any(
-        abs(a / b - meant) <= min(slack, 0.15) * meant
-        for a in sizes
-        for b in sizes
-        for meant in number.values
-        if a != b
-    )
-
-
-def _is_like(number: Quantity, value: float) -> bool:
-    """Whether a value is near, or has the same digits in another order."""
-    if value and sorted(_digits(number)) == sorted(f"{abs(value):.10g}".replace(".", "")):
-        return True
-    return math.isclose(value, number.value, rel_tol=0.15)
-
-
-def _digits(number: Quantity) -> str:
-    return "".join(c for c in number.text if c.isdigit()).lstrip("0")

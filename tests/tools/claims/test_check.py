@@ -26,7 +26,10 @@ for n in (2, 3):
 {summary}
 """
 CODE = 'for n in (2, 3):\n    print(f"{n} units: {learned[n]} of 100 learn, loss {loss[n]:.4f}")\n'
-OUTPUT = "2 units: 73 of 100 learn, loss 0.3466\n3 units: 99 of 100 learn, loss 0.0021\n"
+OUTPUT = (
+    "2 units: 73 of 100 learn, loss 0.3466\n3 units: 99 of 100 learn, loss 0.0021\n"
+    "tanh: 57 of 100 win\nReLU: 64 of 100 win\n"
+)
 
 
 @pytest.fixture
@@ -61,6 +64,7 @@ PROVED = {
     "printed": "The loss is 0.3466.",
     "rounded": "The loss is 0.35.",
     "of a hundred": "With 2 units, 73 of 100 learn.",
+    "of a hundred things": "It is 57 of 100 tanh networks.",
     "per cent": "With 3 units the share is 99%.",
     "cited": "In 1969 a book appeared {cite}`minsky1969`.",
     "equation": "Half of it is $\\frac{2}{4}\\ln 2 = 0.347$.",
@@ -76,6 +80,7 @@ WRONG = {
     "part": ("With 2 units, 78 of 100 learn.", "78"),
     "part of another line": ("With 2 units, 99 of 100 learn.", "99"),
     "whole": ("With 2 units, 73 of 110 learn.", "73"),
+    "part of other things": ("It is 64 of 100 tanh networks.", "64"),
     "per cent": ("The share is 98%.", "98 %"),
     "count": ("It has four units.", "four"),
     "cited": ("In 1968 a book appeared {cite}`minsky1969`.", "1968"),
