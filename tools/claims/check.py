@@ -5,6 +5,7 @@ A number in a sentence, caption, alternative text, table, box or summary must be
 - in what a cell of its section prints, in its code or in a formula (a number that is unlikely to be
   there by chance, as 0.347 or 256: anywhere on the page),
 - in the work that is cited beside it (1969),
+- in the points of an exercise, which must add up,
 - or in book/facts.yml, which states it with a reason.
 
 "73 of 100" must be printed in one line. A count ("two lines", 네 점) must not contradict what the
@@ -17,6 +18,7 @@ with its sentence and asks. `--update --all` confirms what is proved, without as
 import argparse
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from sources.chapters import BOOK, LANGUAGES, Book
 from sources.myst import SourceError
@@ -46,14 +48,21 @@ class Claims:
         self.book = book
         self.names = sorted(
             {path.stem for lang in LANGUAGES for path in (book.root / "book" / lang).glob("*.md")}
+            | {f"exercises/{path.parent.name}" for path in book.root.glob("exercises/*/en.md")}
         )
         self.facts = Facts(book.root / "book" / "facts.yml")
         self.record = Record(book.root / "book" / "claims.lock")
         self._citations = citations(book.root / "book" / "references.bib")
 
+    def source(self, language: str, name: str) -> Path:
+        """Source of a page or of an exercise."""
+        if name.startswith("exercises/"):
+            return self.book.root / name / f"{language}.md"
+        return self.book.source(language, name)
+
     def page(self, name: str, language: str, text: str | None = None) -> ClaimsPage:
         """Page of a language, with another text than its file's where one is given."""
-        text = text or self.book.source(language, name).read_text(encoding="utf-8")
+        text = text or self.source(language, name).read_text(encoding="utf-8")
         return ClaimsPage(text, language, self._printed(name), self._citations)
 
     @cache  # noqa: B019 (as long-lived as the check)
@@ -74,7 +83,7 @@ class Claims:
         for name in names:
             report.n_pages += 1
             for language in LANGUAGES:
-                if not self.book.source(language, name).exists():
+                if not self.source(language, name).exists():
                     other = self._show("en" if language == "ko" else "ko", name)
                     missing = (
                         f"{self._show(language, name)}: this page is missing, there is {other}"
@@ -97,7 +106,7 @@ class Claims:
         for language in languages:
             judge, path = judges[language], self._show(language, name)
             unprinted = [block.line for block in judge.page.unprinted]
-            if unprinted:
+            if unprinted and not name.startswith("exercises/"):  # these are there to be solved
                 lines = ", ".join(map(str, unprinted))
                 report.problems.append(
                     f"{path}:{unprinted[0]}: no notebook knows what the cells of line {lines} "
@@ -141,7 +150,7 @@ class Claims:
         return problems
 
     def _show(self, language: str, name: str) -> str:
-        return self.book.show(self.book.source(language, name))
+        return self.book.show(self.source(language, name))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,7 @@
 """One page in one language: its statements with numbers, and its evidence."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -58,7 +59,7 @@ class ClaimsPage:
     @cached_property
     def evidence(self) -> list[Evidence]:
         """What the page's cells, formulas, lists and citations show."""
-        found = []
+        found = list(self._points())
         for index, (block, section) in enumerate(zip(self.blocks, self.sections, strict=True)):
             if block.kind == "{code-cell}":
                 code = block.fixed["code"]
@@ -76,6 +77,18 @@ class ClaimsPage:
                     numbers = self._citations[key]
                     found.append(Evidence("citation", section, block.line, numbers))
         return found
+
+    def _points(self) -> Iterator[Evidence]:
+        """Points of an exercise: of each section, and of the whole at its head."""
+        points = defaultdict(int)
+        for block, section in zip(self.blocks, self.sections, strict=True):
+            settings = (block.fixed.get("metadata") or {}).get("nbgrader", {})
+            points[section] += settings.get("points", block.fixed.get("option nbgrader.points", 0))
+        if any(points.values()):
+            points[1] = sum(points.values())
+            for section, worth in points.items():
+                labels = {"point": {float(worth)}} if worth else {}
+                yield Evidence("points", section, 1, (Shown(worth),), labels)
 
     def _items(self, index: int) -> Iterator[Block]:
         depth = self.blocks[index].depth

@@ -103,6 +103,8 @@ def statements(block: Block, section: int, language: str) -> Iterator[Statement]
     wholes = dict(_parts(numbers, block.prose, language))
     named = bool(re.search(r"\b0\d\b", block.prose))  # points 00, 01, 10
     for index, number in enumerate(numbers):
+        if block.kind.startswith("heading") and re.match(r"\d+\. ", block.prose[number.start :]):
+            continue  # the number of a task
         if not _says_something(number) or (named and re.fullmatch("[01]{2,}", number.text)):
             continue
         limit = numbers[index + 1].start if index + 1 < len(numbers) else len(block.prose)

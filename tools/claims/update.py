@@ -22,7 +22,7 @@ def update(claims, names: list[str], ask: bool) -> int:
     confirmed, left = 0, []
     for name in names:
         for language, judge in claims.judges(name).items():
-            path = claims.book.show(claims.book.source(language, name))
+            path = claims.book.show(claims.source(language, name))
             if next(judge.verdicts(), None):
                 left.append(f"{path}: not recorded, because a number in it is not proved")
                 continue

@@ -106,7 +106,7 @@ def _wrong(english: Statement, korean: Statement, rng: random.Random) -> dict[st
 
 def _replaced(claims, name: str, page: ClaimsPage, statement: Statement, new: str) -> str | None:
     """The page's source with one number replaced: where the page then differs in that alone."""
-    text = claims.book.source(page.language, name).read_text(encoding="utf-8")
+    text = claims.source(page.language, name).read_text(encoding="utf-8")
     start = sum(len(line) + 1 for line in text.split("\n")[: statement.block.line - 1])
     number, index = statement.number, page.blocks.index(statement.block)
     prose = statement.block.prose

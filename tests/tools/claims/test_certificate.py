@@ -42,3 +42,11 @@ def test_planted_numbers_are_named_in_both_languages(claims):
     print(f"named {named}, of these without the record {by_proof}, of {n}")
     assert n.total() == N_PLANTS
     assert named.total() >= MUST_BE_NAMED, missed
+
+
+def test_the_points_of_an_exercise_add_up(claims):
+    text = claims.source("en", "exercises/xor").read_text(encoding="utf-8")
+    judge = claims.judges("exercises/xor", {"en": text.replace('"points": 2', '"points": 3', 1)})[
+        "en"
+    ]
+    assert [verdict.text for verdict in judge.verdicts()] == ["15", "3"]
