@@ -73,7 +73,7 @@ def other_number(text: str, rng: random.Random) -> str:
         elif way == "near" and text.isdigit():
             letters = list(str(int(text) + rng.choice([-2, -1, 1, 2])))
         new = "".join(letters)
-        if new not in (text, "0", "1") and not re.match(r"-|0\d|.*/0", new):
+        if new not in (text, "0", "1", "−0", "−1") and not re.match(r"-|0\d|.*/0", new):
             return new
 
 
