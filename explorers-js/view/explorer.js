@@ -92,10 +92,19 @@ class Shell {
     this.invalidate();
   }
 
-  /** Build the figure and put it into the frame. */
-  start() {
+  /**
+   * Build the figure, put it into the frame, and show it when it has been drawn: the first frame measures,
+   * the second draws what was measured, wherever the figure is.
+   */
+  async start() {
+    this.host.style.visibility = "hidden";
     this.figure = this.#spec.build(this);
     this.frame.fill(this.figure);
+    for (let frames = 0; frames < 2 && this.host.isConnected; frames++) {
+      this.#draw();
+      await new Promise(requestAnimationFrame);
+    }
+    this.host.style.visibility = "";
     this.invalidate();
   }
 
@@ -165,15 +174,19 @@ class Shell {
       const start = performance.now();
       this.#animation?.(now);
       if (this.#dirty) {
-        this.#dirty = false;
-        const { state } = this;
-        if (this.figure.draw(state) !== false) this.frame.say(this.figure.summary(), this.#animation !== null);
-        this.frame.ask(state);
-        this.counters.frames += 1;
+        this.#draw();
         this.counters.lastFrame = performance.now() - start;
       }
       this.#schedule();
     });
+  }
+
+  #draw() {
+    this.#dirty = false;
+    const { state } = this;
+    if (this.figure.draw(state) !== false) this.frame.say(this.figure.summary(), this.#animation !== null);
+    this.frame.ask(state);
+    this.counters.frames += 1;
   }
 
   note(text) {
@@ -217,7 +230,7 @@ export function explorer(spec) {
   const render = async ({ model, el, page }) => {
     if (!page) await shown(el); // its language is that of the place where it stands
     const shell = new Shell(spec, model, el, page);
-    shell.start();
+    await shell.start();
     if (page?.badLink) shell.note(shell.t("badLink"));
     if (page) page.shell = shell;
     return () => shell.remove();

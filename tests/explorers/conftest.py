@@ -24,6 +24,13 @@ def static():
     return build_explorers.ROOT / "src" / "dlcore" / "explorers" / "static"
 
 
+# How far what is on the screen has been moved by what came later, as browsers count it.
+SHIFTS = """window.shift = 0;
+new PerformanceObserver(list => { for (const entry of list.getEntries())
+  if (!entry.hadRecentInput) window.shift += entry.value; }).observe(
+  { type: "layout-shift", buffered: true });"""
+
+
 def page_of(lang, body):
     """A page under the policy of the site, which loads the explorers' scripts."""
     return (
@@ -128,6 +135,7 @@ def opened(browser, server):
             options = phone if device == "phone" else {"viewport": {"width": 1280, "height": 800}}
             # Without motion colours change at once; axe would see them on their way.
             page = browser.new_context(**options, reduced_motion="reduce").new_page()
+            page.add_init_script(SHIFTS)
             listen(page, server, said)
             page.goto(f"{server}/{name}-{lang}.html")
             kept[name, lang, device] = Explorer(page)

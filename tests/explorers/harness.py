@@ -8,9 +8,10 @@ NAMES = sorted(path.parent.name for path in (ROOT / "explorers-js").glob("explor
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
-# What is drawn on all canvases and in all graphics of an explorer, as text.
+# What is drawn on all canvases and in all graphics of an explorer, as text, without passing marks.
 _PICTURE = """host => [...host.shadowRoot.querySelectorAll("canvas")].map(c => c.toDataURL()).join()
-  + [...host.shadowRoot.querySelectorAll(".plot svg")].map(s => s.innerHTML).join()"""
+  + [...host.shadowRoot.querySelectorAll(".plot svg")].map(s => s.innerHTML).join()
+    .replaceAll(" changed", "")"""
 # The element that has the focus, inside shadow roots too, with the name a screen reader says.
 _FOCUSED = """() => { let e = document.activeElement;
   while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
