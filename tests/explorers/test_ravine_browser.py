@@ -34,7 +34,7 @@ def open_at(open_page, state="", lang="en", **options):
     return Explorer(open_page(f"ravine-{lang}.html#ravine:{state}", **options))
 
 
-def unfold(explorer, panel="Surface and noise"):
+def unfold(explorer, panel="Surface"):
     """Open what is behind "More"."""
     explorer.locator(".tabs button", has_text=panel).click()
 
@@ -129,7 +129,7 @@ def test_optimizers_are_switched_on_and_off(open_page):
         assert explorer.get_by_role("slider", name=f"Learning rate of {name}").is_visible()
         box.uncheck()
     assert len(pictures) == 9
-    unfold(explorer, "Settings of the optimizers")
+    unfold(explorer, "Settings")
     explorer.get_by_text("have no settings but their rates").wait_for()
     assert not explorer.get_by_role("slider", name="Momentum kept").is_visible()
     explorer.get_by_role("checkbox", name="Momentum", exact=True).check()
@@ -143,7 +143,7 @@ def test_rates_by_slider_and_by_typing(open_page):
     field = explorer.get_by_label("SGD: η")
     field.fill("1.05")
     explorer.hear("The rate 1.05 of SGD exceeds 2/L = 1")
-    unfold(explorer, "When does it diverge?")
+    unfold(explorer, "Divergence")
     for place in (".rate", ".bounds"):
         assert explorer.locator(f"{place} .bad").inner_text() == "✗ now 1.05"
     field.fill("20")
@@ -154,7 +154,7 @@ def test_rates_by_slider_and_by_typing(open_page):
 
 def test_bounds_follow_curvature_and_momentum(open_page):
     explorer = open_at(open_page, "opt=SGD_Momentum_Nesterov,a=0.5,k=100")
-    unfold(explorer, "When does it diverge?")
+    unfold(explorer, "Divergence")
     bounds = explorer.locator(".bounds").inner_text()
     assert "L = 2, smallest μ = 0.02" in bounds
     assert "2/(L+μ) = 0.99" in bounds

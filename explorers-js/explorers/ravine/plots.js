@@ -58,7 +58,7 @@ export class Surface {
       },
       svg("circle", { class: "knob", r: 6 }),
     );
-    for (const [name, value] of [["aria-valuemin", 0], ["aria-valuemax", FULL], ["data-field", "angle"]]) // prettier-ignore
+    for (const [name, value] of [["aria-valuemin", 0], ["aria-valuemax", FULL]]) // prettier-ignore
       this.turner.node.setAttribute(name, value);
     this.startTag = svg("text", { class: "tag", "aria-hidden": "true" });
     this.plot.marks.append(this.turner.node, this.startTag);
@@ -70,14 +70,13 @@ export class Surface {
       bigStep: 0.5,
       onMove: start,
     });
-    this.start.grip.node.dataset.field = "start";
     this.plot.svg.addEventListener("click", (event) => {
       if (!event.target.closest(".grip")) race(this.plot.locate(event).map((v) => Number(v.toFixed(2))));
     });
     this.ramp = colorRamp();
     this.title = h("p", { class: "panel-title" }, ui.t("plane"));
     this.element = h("div", { class: "surface stack" }, h("div", { class: "heading" }, this.title, this.ramp.element), this.plot.element);
-    this.element.dataset.field = "surface kappa";
+    this.element.dataset.field = "surface kappa angle start";
   }
 
   draw({ s, surface, runners }, look) {
