@@ -25,6 +25,7 @@ export {
   Optimizer,
   RMSProp,
   SGD,
+  optimizers,
 } from "./engine/optimizers.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
 export { defaultRng } from "./engine/rng.js";
@@ -47,6 +48,7 @@ export { DraggableLine, DraggablePoint, grip } from "./view/handle.js";
 export { classColors, HeatMap, latticePoints, rampColors } from "./view/heatmap.js";
 export { ownPoints } from "./view/ownpoints.js";
 export { colorRamp, drawIsoline, label, mark, nameEnds, swatch, table } from "./view/parts.js";
+export { EndNames, drawLosses, drawPaths, lossDomain } from "./view/paths.js";
 export { player } from "./view/player.js";
 export { Plot } from "./view/plot.js";
 export { restWatch } from "./view/rest.js";

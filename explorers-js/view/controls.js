@@ -58,9 +58,10 @@ export function segmented(ui, { label, choices, onChange, hideLabel = false }) {
 
 /**
  * A slider with labelled ticks that can be pressed. `log` gives equal steps for equal ratios.
- * `ticks` is [[value, text], …]; `show(value)` is what stands beside the label.
+ * `ticks` is [[value, text], …]; `show(value)` is what stands beside the label, or, with `digits`, a
+ * number to type with at most so many decimals.
  */
-export function slider(ui, { label, min, max, step, log = false, ticks = [], show = short, onInput }) {
+export function slider(ui, { label, min, max, step, log = false, ticks = [], show = short, digits, onInput }) {
   const id = ui.id();
   const positions = log ? [0, 1000] : [min, max];
   const scale = (log ? logarithmic : linear)([min, max], positions);
@@ -97,11 +98,30 @@ export function slider(ui, { label, min, max, step, log = false, ticks = [], sho
     row.append(tick);
   }
   const name = h("label", { for: id }, label);
-  const element = h("div", { class: "slider" }, h("div", { class: "slider-head" }, name, output), input, ticks.length ? row : null);
+  const field = digits && numberField(ui, { label, hideLabel: true, min, max, digits, onInput });
+  if (field) output.className = "visually-hidden";
+  const bad = h("span", { class: "zone", hidden: true, "aria-hidden": "true" });
+  const element = h(
+    "div",
+    { class: "slider" },
+    h("div", { class: "slider-head" }, name, output, field ? field.element : null),
+    input,
+    h("div", { class: "zones" }, bad),
+    ticks.length ? row : null,
+  );
   return {
     element,
-    rename: (text) => (name.textContent = text),
+    rename(text, fieldName) {
+      name.textContent = text;
+      field?.element.setAttribute("aria-label", fieldName);
+    },
+    /** Mark what lies above a value, null for nothing. */
+    warn(value) {
+      bad.hidden = value === null;
+      if (value !== null) bad.style.setProperty("--at", clamp((scale(value) - positions[0]) / (positions[1] - positions[0]), 0, 1));
+    },
     draw(value) {
+      field?.draw(value);
       current = value;
       input.value = scale(value);
       const text = show(value);

@@ -1,9 +1,9 @@
 // What decision computes: data, network, training, and what can be said of them; no page, no drawing.
 
 import {
-  Activation, AdaDelta, AdaGrad, Adam, AdamW, Affine, BatchNorm, BinaryCrossEntropy, Dropout, MeanSquaredError, Momentum,
-  Nadam, Nesterov, RMSProp, SGD, Sequential, activations, constant, defaultRng, heNormal, integer, makeBlobs, makeCircles,
-  makeMoons, makeSpirals, normal, oneOf, real, rows, same, trainEpoch, xavierNormal,
+  Activation, Affine, BatchNorm, BinaryCrossEntropy, Dropout, MeanSquaredError, Sequential, activations, constant, defaultRng,
+  heNormal, integer, makeBlobs, makeCircles, makeMoons, makeSpirals, normal, oneOf, optimizers, real, rows, same, trainEpoch,
+  xavierNormal,
 } from "../../kit.js"; // prettier-ignore
 
 export const REACH = 2;
@@ -22,8 +22,7 @@ export const ACTIVATIONS = {
   identity: "identity", sigmoid: "sigmoid", tanh: "tanh", relu: "relu",
   leaky_relu: "leakyRelu", elu: "elu", gelu: "gelu", silu: "silu",
 }; // prettier-ignore
-const OPTIMIZERS = { SGD, Momentum, Nesterov, AdaGrad, RMSProp, AdaDelta, Adam, Nadam, AdamW };
-export const OPTIMIZER_NAMES = Object.keys(OPTIMIZERS).map((name) => [name.toLowerCase(), name]);
+export const OPTIMIZER_NAMES = Object.keys(optimizers).map((name) => [name.toLowerCase(), name]);
 export const INITS = { xavier: xavierNormal, he: heNormal, small: normal(0.01), zero: constant(0) };
 export const DATA = ["xor", "circles", "moons", "spirals", "blobs", "own"];
 const CONTROLS = [
@@ -118,7 +117,7 @@ export class Run {
     this.probability = loss === "mse" ? (y) => y : activations.sigmoid.f;
     this.middle = loss === "mse" ? 0.5 : 0;
     const name = OPTIMIZER_NAMES.find(([value]) => value === optimizer)[1];
-    this.optimizer = new OPTIMIZERS[name](lr, decoupled ? { weightDecay: weight_decay } : {});
+    this.optimizer = new optimizers[name](lr, decoupled ? { weightDecay: weight_decay } : {});
     this.batchSize = batch_size;
     this.l2 = decoupled ? 0 : weight_decay;
     this.losses = this.sets.map(() => []);

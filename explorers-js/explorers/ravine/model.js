@@ -1,22 +1,13 @@
 // What ravine computes: surfaces, the paths of a race, who is lost and where the others are. No page.
 
 import {
-  AdaDelta, AdaGrad, Adam, AdamW, Momentum, Nadam, Nesterov, RMSProp, SGD, clamp, defaultRng, eigenvalues, integer, minimize, named,
-  oneOf, ravine, real, saddle, same, series, subset, twoMinima, vector,
+  clamp, defaultRng, eigenvalues, integer, minimize, named, oneOf, optimizers, ravine, real, saddle, same, series, subset, twoMinima, vector,
 } from "../../kit.js"; // prettier-ignore
 
-export const RUNNERS = {
-  SGD: { make: (lr) => new SGD(lr), lr: 0.95, style: series.plain[0] },
-  Momentum: { make: (lr, { alpha }) => new Momentum(lr, { alpha }), lr: 0.1, style: series.blue[0] },
-  Nesterov: { make: (lr, { alpha }) => new Nesterov(lr, { alpha }), lr: 0.1, style: series.blue[1] },
-  AdaGrad: { make: (lr) => new AdaGrad(lr), lr: 1.5, style: series.green[0] },
-  RMSProp: { make: (lr, { rho }) => new RMSProp(lr, { rho }), lr: 0.3, style: series.green[1] },
-  AdaDelta: { make: (lr, { rho }) => new AdaDelta(lr, { rho }), lr: 1, style: series.green[2] },
-  Adam: { make: (lr, { beta1, beta2 }) => new Adam(lr, { beta1, beta2 }), lr: 0.3, style: series.red[0] },
-  Nadam: { make: (lr, { beta1, beta2 }) => new Nadam(lr, { beta1, beta2 }), lr: 0.3, style: series.red[1] },
-  AdamW: { make: (lr, { beta1, beta2 }) => new AdamW(lr, { beta1, beta2 }), lr: 0.3, style: series.red[2] },
-};
-export const NAMES = Object.keys(RUNNERS);
+const { plain, blue, green, red } = series;
+const RATE = { SGD: 0.95, Momentum: 0.1, Nesterov: 0.1, AdaGrad: 1.5, RMSProp: 0.3, AdaDelta: 1, Adam: 0.3, Nadam: 0.3, AdamW: 0.3 };
+export const NAMES = Object.keys(RATE);
+export const STYLES = Object.fromEntries([...plain, ...blue, ...green, ...red].map((style, i) => [NAMES[i], style]));
 const ADAMS = ["Adam", "Nadam", "AdamW"];
 export const KNOBS = { alpha: ["Momentum", "Nesterov"], rho: ["RMSProp", "AdaDelta"], beta1: ADAMS, beta2: ADAMS };
 
@@ -53,7 +44,7 @@ export const schema = {
   angle: real("rot", 0, { min: 0, max: 45 }),
   start: vector("at", START.ravine, { min: -REACH, max: REACH }),
   optimizers: subset("opt", ["SGD", "Momentum", "AdaGrad", "Adam"], NAMES),
-  rates: named("lr", Object.fromEntries(NAMES.map((name) => [name, RUNNERS[name].lr])), RATES),
+  rates: named("lr", RATE, RATES),
   alpha: real("a", 0.9, { min: 0, max: 0.999 }),
   rho: real("rho", 0.9, { min: 0, max: 0.999 }),
   beta1: real("b1", 0.9, { min: 0, max: 0.999 }),
@@ -99,7 +90,7 @@ export class Model {
     const span = SPANS.find((n) => n >= s.steps);
     const surface = surfaceOf(s);
     const running = NAMES.filter((name) => s.optimizers.includes(name));
-    const runners = running.map((name) => ({ name, style: RUNNERS[name].style, ...this.#run(name, s, surface, span) }));
+    const runners = running.map((name) => ({ name, style: STYLES[name], ...this.#run(name, s, surface, span) }));
     Object.entries(s.paths).forEach(([name, rows], i) => {
       const path = Float64Array.from(rows.flat());
       runners.push({ name, style: series.own[i], own: true, path, losses: losses(path, s, surface) });
@@ -107,7 +98,7 @@ export class Model {
     for (const runner of runners) judge(runner, s);
     const finished = runners.filter(({ lost }) => lost === null).toSorted((a, b) => a.loss - b.loss);
     const curvatures = s.surface === "ravine" ? eigenvalues(surface.hessian(0, 0)) : null;
-    return { s, span, surface, runners, finished, curvatures, bounds: curvatures ? bounds(s, curvatures[1]) : {} };
+    return { s, step: s.steps, span, surface, runners, finished, curvatures, bounds: curvatures ? bounds(s, curvatures[1]) : {} };
   }
 
   #run(name, s, surface, span) {
@@ -116,7 +107,7 @@ export class Model {
     const key = JSON.stringify([s.surface, s.kappa, s.angle, s.start, s.noise, s.seed, span, lr, knobs.map((knob) => s[knob])]);
     if (this.#kept.get(name)?.key !== key) {
       const noisy = { noise: s.noise, rng: s.noise > 0 ? defaultRng(s.seed) : null };
-      const path = minimize(RUNNERS[name].make(lr, s), surface, s.start, span, noisy);
+      const path = minimize(new optimizers[name](lr, { alpha: s.alpha, rho: s.rho, beta1: s.beta1, beta2: s.beta2 }), surface, s.start, span, noisy);
       this.#kept.set(name, { key, path, losses: losses(path, s, surface) });
     }
     return this.#kept.get(name);

@@ -1,35 +1,13 @@
 // The surface with all that can be dragged on it, and the losses with the step to look at.
 
 import {
-  DraggablePoint, DraggableValue, Plot, SurfaceMap, clamp, colorRamp, decade, grip, h, label, nameEnds, rampColors, short, significant, svg,
+  DraggablePoint, DraggableValue, EndNames, Plot, SurfaceMap, attr, clamp, colorRamp, decade, drawLosses, drawPaths, grip, h, label,
+  lossDomain, rampColors, short, significant, svg,
 } from "../../kit.js"; // prettier-ignore
-import { curveDomain, drawLosses, drawPaths } from "./draw.js";
 import { AREA, LOWEST, MAX_STEPS, RATIO, REACH } from "./model.js";
 
 const TURNER = 0.72 * REACH; // how far from the minimum the ravine is held to turn it
 const FULL = 45; // degrees
-
-/** Names at the ends of lines, each in the colour of its line. */
-class Names {
-  #nodes = new Map();
-
-  constructor(plot) {
-    this.plot = plot;
-    this.group = plot.marks.appendChild(svg("g", { "aria-hidden": "true" }));
-  }
-
-  draw(ends, { theme, pointed }) {
-    const labels = ends.map(({ name, style, x, y }) => {
-      if (!this.#nodes.has(name)) this.#nodes.set(name, svg("text", { class: "tag end" }));
-      const node = this.#nodes.get(name);
-      node.style.setProperty("--own", style[theme]);
-      node.style.opacity = pointed && name !== pointed ? 0.3 : 1;
-      return { node, text: name, x, y };
-    });
-    this.group.replaceChildren(...labels.map(({ node }) => node));
-    nameEnds(this.plot, labels);
-  }
-}
 
 export class Surface {
   /** `start(place)`, `turn(degrees)` and `race(place)` say what the reader did. */
@@ -45,7 +23,7 @@ export class Surface {
       tickCounts: [4, 3],
       aspect: (w) => ((w - 40) * RATIO + 38) / w, // equal scales along x and y
     });
-    this.names = new Names(this.plot);
+    this.names = new EndNames(this.plot);
     const turnTo = (degrees) => turn(Math.round(clamp(degrees, 0, FULL)));
     this.turner = grip(
       this.plot,
@@ -58,8 +36,7 @@ export class Surface {
       },
       svg("circle", { class: "knob", r: 6 }),
     );
-    for (const [name, value] of [["aria-valuemin", 0], ["aria-valuemax", FULL]]) // prettier-ignore
-      this.turner.node.setAttribute(name, value);
+    attr(this.turner.node, { "aria-valuemin": 0, "aria-valuemax": FULL });
     this.startTag = svg("text", { class: "tag", "aria-hidden": "true" });
     this.plot.marks.append(this.turner.node, this.startTag);
     this.start = new DraggablePoint(this.plot, {
@@ -138,7 +115,7 @@ export class Losses {
       tickCounts: [4, 3],
       tickTexts: [short, decade],
     });
-    this.names = new Names(this.plot);
+    this.names = new EndNames(this.plot);
     this.step = new DraggableValue(this.plot, {
       label: ui.t("steps"),
       kind: "mover output",
@@ -158,7 +135,7 @@ export class Losses {
     const { plot } = this;
     this.title.textContent = this.ui.t(`${lossOf(now.s)}Curve`);
     const room = plot.width - plot.left;
-    plot.setDomain(...curveDomain(now, plot.width ? room / (room - 100 * this.ui.rem) : 1.2));
+    plot.setDomain(...lossDomain(now, plot.width ? room / (room - 100 * this.ui.rem) : 1.2));
     this.step.setRange([0, now.span]);
     if (!plot.width) return;
     plot.begin();

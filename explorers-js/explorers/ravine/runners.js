@@ -1,8 +1,8 @@
 // Who runs: a row for each optimizer with its rate and its loss now; one wide slider for the rate of
 // the chosen one.
 
-import { clamp, h, numberField, seriesSwatch, short, significant, slider } from "../../kit.js";
-import { NAMES, RATES, RUNNERS } from "./model.js";
+import { h, seriesSwatch, short, significant, slider } from "../../kit.js";
+import { NAMES, RATES, STYLES } from "./model.js";
 import { lossOf } from "./plots.js";
 
 export class Runners {
@@ -26,14 +26,8 @@ export class Runners {
     this.table = h("table", { class: "runners", "data-field": "optimizers paths" }, h("caption", { class: "visually-hidden" }, ui.t("runners")), h("thead", {}, head), this.body);
 
     const ticks = [0.001, 0.01, 0.1, 1, 10].map((v) => [v, String(v)]);
-    const setRate = (value) => rate(this.chosen, value);
-    this.slider = slider(ui, { label: "", ...RATES, log: true, ticks, show: (value) => `η = ${short(value, 4)}`, onInput: setRate });
-    this.field = numberField(ui, { label: "η", hideLabel: true, ...RATES, digits: 4, onInput: setRate });
-    this.zone = h("span", { class: "zone", "aria-hidden": "true" });
-    this.slider.element.querySelector("input").after(h("div", { class: "zones" }, this.zone));
-    const output = this.slider.element.querySelector("output");
-    output.classList.add("visually-hidden"); // the field says the same
-    output.after(this.field.element);
+    const show = (value) => `η = ${short(value, 4)}`;
+    this.slider = slider(ui, { label: "η", ...RATES, log: true, ticks, digits: 4, show, onInput: (value) => rate(this.chosen, value) });
     this.verdict = h("p", { class: "bound" });
     this.rate = h("div", { class: "rate", "data-field": "rates" }, this.slider.element, this.verdict);
   }
@@ -49,7 +43,7 @@ export class Runners {
       },
     });
     const radio = h("input", { type: "radio", class: "visually-hidden", name: group, "aria-label": ui.t("choose", { name }), onchange: () => this.pick(name) });
-    const swatch = h("span", { class: "pair" }, seriesSwatch(RUNNERS[name].style));
+    const swatch = h("span", { class: "pair" }, seriesSwatch(STYLES[name]));
     const [rate, loss] = [h("td"), h("td")];
     const who = h("div", { class: "who" }, h("label", { class: "on" }, check), h("label", { class: "name" }, radio, swatch, name));
     const row = h("tr", {}, h("th", { scope: "row" }, who), rate, loss);
@@ -79,7 +73,7 @@ export class Runners {
       check.checked = s.optimizers.includes(name);
       radio.checked = name === this.chosen;
       row.className = `${name === this.chosen ? "chosen" : ""} ${check.checked ? "" : "off"}`;
-      swatch.style.color = RUNNERS[name].style[theme];
+      swatch.style.color = STYLES[name][theme];
       rate.textContent = short(s.rates[name], 4);
       this.#write(loss, runners.find((runner) => runner.name === name), finished);
     }
@@ -119,13 +113,10 @@ export class Runners {
 
   #drawRate({ s, bounds, curvatures }) {
     const { ui, chosen } = this;
-    this.slider.rename(ui.t("rateOf", { name: chosen }));
-    this.slider.draw(s.rates[chosen]);
-    this.field.element.setAttribute("aria-label", `${chosen}: η`);
-    this.field.draw(s.rates[chosen]);
     const judged = bounds[chosen];
-    this.zone.hidden = !judged;
-    if (judged) this.zone.style.left = `calc(8px + (100% - 16px) * ${clamp(Math.log10(judged.bound / RATES.min) / 4, 0, 1)})`;
+    this.slider.rename(ui.t("rateOf", { name: chosen }), `${chosen}: η`);
+    this.slider.draw(s.rates[chosen]);
+    this.slider.warn(judged?.bound ?? null);
     this.verdict.replaceChildren(...(judged ? sentence(ui, judged) : [ui.t(curvatures ? "adapts" : "noBound", { name: chosen })]));
   }
 }

@@ -21,10 +21,6 @@ export const style = `
 .runners .best { font-weight: 700; color: var(--good); }
 .series-swatch { flex: none; width: 28px; overflow: visible; }
 .bound span, .bounds span { white-space: nowrap; }
-.rate .slider-head { align-items: center; }
-.rate input[type="number"] { width: 4.9rem; min-height: 1.75rem; }
-.zones { position: relative; height: 3px; margin-top: -4px; pointer-events: none; }
-.zone { position: absolute; right: 8px; height: 3px; border-radius: 2px; background: var(--bad); forced-color-adjust: none; }
 .bound { min-height: 1.5em; font-size: .8125rem; color: var(--muted); }
 .bounds { display: grid; gap: 2px; font-size: .8125rem; color: var(--muted); }
 .tune { display: grid; justify-items: start; }

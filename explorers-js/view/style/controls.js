@@ -28,10 +28,13 @@ legend { float: left; } /* a floated legend is laid out like any other item */
 .bar input:checked + span { background: var(--accent); color: var(--onAccent); font-weight: 600; }
 .bar input:focus-visible + span { outline: 2.5px solid var(--accent); outline-offset: 2px; }
 .slider { min-width: 0; }
-.slider-head { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .75rem; }
+.slider-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 .75rem; }
 .slider-head output { font-weight: 600; }
 .slider input { display: block; width: 100%; height: 1.6rem; margin: 0; accent-color: var(--accent); cursor: pointer; }
-.ticks { position: relative; height: 1.5rem; }
+.zones { position: relative; height: 3px; margin: -4px 8px 0; pointer-events: none; }
+.zone { position: absolute; left: calc(var(--at) * 100%); right: 0; height: 3px; border-radius: 2px; background: var(--bad); forced-color-adjust: none; }
+.slider-head input { min-height: 1.75rem; width: 4.9rem; }
+.ticks { position: relative; height: 1.5rem; margin-top: 1px; }
 button.tick {
   position: absolute; left: calc(8px + var(--at) * (100% - 16px)); transform: translateX(-50%);
   min-height: 1.5rem; min-width: 24px; padding: 0 4px; border: 0; background: transparent; color: var(--muted); font-size: .78rem; border-radius: 5px;

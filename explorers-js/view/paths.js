@@ -1,6 +1,11 @@
-// Paths on the surface and losses over the steps, on their canvases. All of it shows what the model gives.
+// Paths of a race on a surface and its losses over the steps. A runner is { name, style, path, losses,
+// n, lost }: x₀ y₀ x₁ y₁ …, its losses, the step to show, and the step since which it has been lost, or
+// null. `look` is { colors, theme, pointed, chosen }: whose names are pointed at and chosen.
 
-import { clamp, drawSeries } from "../../kit.js";
+import { svg } from "./dom.js";
+import { nameEnds } from "./parts.js";
+import { clamp } from "./scale.js";
+import { drawSeries } from "./series.js";
 
 const DEEPEST = -8; // decades of the loss that the plot goes down at most
 const FAR = 1e4; // pixels
@@ -38,7 +43,7 @@ export function drawPaths({ ctx, box, x, y }, runners, look) {
 }
 
 /** The steps and the decades of the loss that the curves need; `beyond` leaves room for names after the last step. */
-export function curveDomain({ span, runners }, beyond) {
+export function lossDomain({ span, runners }, beyond) {
   const decades = ([from, to], loss) =>
     loss > 0 && loss < Infinity ? [Math.min(from, Math.log10(loss)), Math.max(to, Math.log10(loss))] : [from, to];
   let low = -4;
@@ -51,14 +56,14 @@ export function curveDomain({ span, runners }, beyond) {
 }
 
 /** Draw the losses up to the present step; gives where the curves end, in pixels. */
-export function drawLosses({ ctx, box, x, y }, { s, span, runners }, look) {
+export function drawLosses({ ctx, box, x, y }, { step, span, runners }, look) {
   const ends = [];
   ctx.strokeStyle = look.colors.muted;
   ctx.lineWidth = 1;
   ctx.setLineDash([2, 4]);
   ctx.beginPath();
-  ctx.moveTo(x(s.steps), box.y0);
-  ctx.lineTo(x(s.steps), box.y1);
+  ctx.moveTo(x(step), box.y0);
+  ctx.lineTo(x(step), box.y1);
   ctx.stroke();
   ctx.setLineDash([]);
   for (const runner of inOrder(runners, look.pointed)) {
@@ -73,4 +78,26 @@ export function drawLosses({ ctx, box, x, y }, { s, span, runners }, look) {
     ends.push({ name: runner.name, style: runner.style, x: ex, y: clamp(ey, box.y0, box.y1) });
   }
   return ends;
+}
+
+/** Names at the ends of lines, each in the colour of its line. */
+export class EndNames {
+  #nodes = new Map();
+
+  constructor(plot) {
+    this.plot = plot;
+    this.group = plot.marks.appendChild(svg("g", { "aria-hidden": "true" }));
+  }
+
+  draw(ends, { theme, pointed }) {
+    const labels = ends.map(({ name, style, x, y }) => {
+      if (!this.#nodes.has(name)) this.#nodes.set(name, svg("text", { class: "tag end" }));
+      const node = this.#nodes.get(name);
+      node.style.setProperty("--own", style[theme]);
+      node.style.opacity = pointed && name !== pointed ? 0.3 : 1;
+      return { node, text: name, x, y };
+    });
+    this.group.replaceChildren(...labels.map(({ node }) => node));
+    nameEnds(this.plot, labels);
+  }
 }
