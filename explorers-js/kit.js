@@ -48,7 +48,7 @@ export { DraggableLine, DraggablePoint, grip } from "./view/handle.js";
 export { classColors, HeatMap, latticePoints, rampColors } from "./view/heatmap.js";
 export { ownPoints } from "./view/ownpoints.js";
 export { colorRamp, drawIsoline, label, mark, nameEnds, swatch, table } from "./view/parts.js";
-export { EndNames, drawLosses, drawPaths, lossDomain } from "./view/paths.js";
+export { EndNames, LossPlot, drawPaths, lostSince } from "./view/paths.js";
 export { player } from "./view/player.js";
 export { Plot } from "./view/plot.js";
 export { restWatch } from "./view/rest.js";

@@ -1,11 +1,13 @@
 // Paths of a race on a surface and its losses over the steps. A runner is { name, style, path, losses,
 // n, lost }: x₀ y₀ x₁ y₁ …, its losses, the step to show, and the step since which it has been lost, or
-// null. `look` is { colors, theme, pointed, chosen }: whose names are pointed at and chosen.
+// null. A race is { runners, step, span }: the step to look at, of so many that are computed. `look` is { colors, theme, pointed, chosen }: whose names are pointed at and chosen.
 
-import { svg } from "./dom.js";
+import { h, svg } from "./dom.js";
 import { nameEnds } from "./parts.js";
-import { clamp } from "./scale.js";
+import { Plot } from "./plot.js";
+import { clamp, decade, short } from "./scale.js";
 import { drawSeries } from "./series.js";
+import { DraggableValue } from "./value_handle.js";
 
 const DEEPEST = -8; // decades of the loss that the plot goes down at most
 const FAR = 1e4; // pixels
@@ -18,6 +20,14 @@ function stroke(ctx, { name, style }, pixels, every, { pointed, chosen, colors, 
   const width = name === (pointed ?? chosen) ? 3 : 1.9;
   drawSeries(ctx, pixels, style, { color: style[theme], halo: colors.panel, every, width });
   ctx.globalAlpha = 1;
+}
+
+/** Since which step, up to n, a path has been outside (±half, ±half) with a loss above `high`; null if it is not. */
+export function lostSince(path, losses, n, half, high) {
+  const inside = (k) => Math.abs(path[2 * k]) <= half && Math.abs(path[2 * k + 1]) <= half;
+  let lost = null;
+  for (let k = n; k >= 0 && !(losses[k] <= high) && !inside(k); k--) lost = k;
+  return lost;
 }
 
 /** Draw the paths; gives where they end, in pixels. */
@@ -43,7 +53,7 @@ export function drawPaths({ ctx, box, x, y }, runners, look) {
 }
 
 /** The steps and the decades of the loss that the curves need; `beyond` leaves room for names after the last step. */
-export function lossDomain({ span, runners }, beyond) {
+function lossDomain({ span, runners }, beyond) {
   const decades = ([from, to], loss) =>
     loss > 0 && loss < Infinity ? [Math.min(from, Math.log10(loss)), Math.max(to, Math.log10(loss))] : [from, to];
   let low = -4;
@@ -56,7 +66,7 @@ export function lossDomain({ span, runners }, beyond) {
 }
 
 /** Draw the losses up to the present step; gives where the curves end, in pixels. */
-export function drawLosses({ ctx, box, x, y }, { step, span, runners }, look) {
+function drawLosses({ ctx, box, x, y }, { step, span, runners }, look) {
   const ends = [];
   ctx.strokeStyle = look.colors.muted;
   ctx.lineWidth = 1;
@@ -99,5 +109,50 @@ export class EndNames {
     });
     this.group.replaceChildren(...labels.map(({ node }) => node));
     nameEnds(this.plot, labels);
+  }
+}
+
+/** The losses of a race on a logarithmic scale, and the step to look at, which can be dragged. */
+export class LossPlot {
+  /** `look(step)` says which step the reader wants to see. */
+  constructor(ui, { label, stepLabel, look }) {
+    this.plot = new Plot(ui, {
+      x: [0, 36],
+      y: [-4, 1],
+      xLabel: "",
+      yLabel: "",
+      left: 36,
+      label,
+      aspect: (w) => (w < 450 ? 0.55 : 0.27),
+      tickCounts: [4, 3],
+      tickTexts: [short, decade],
+    });
+    this.names = new EndNames(this.plot);
+    this.step = new DraggableValue(this.plot, {
+      label: stepLabel,
+      kind: "mover output",
+      cue: true,
+      shape: svg("path", { class: "knob", d: "M0,-8L7,6H-7Z" }),
+      range: [0, 36],
+      snap: 1,
+      bigStep: 10,
+      show: (n) => short(n),
+      onChange: look,
+    });
+    this.title = h("p", { class: "panel-title" });
+    this.element = h("div", { class: "stack" }, this.title, this.plot.element);
+  }
+
+  draw(race, title, look) {
+    const { plot } = this;
+    const room = plot.width - plot.left;
+    this.title.textContent = title;
+    plot.setDomain(...lossDomain(race, plot.width ? room / (room - 100 * plot.ui.rem) : 1.2));
+    this.step.setRange([0, race.span]);
+    if (!plot.width) return;
+    plot.begin();
+    this.names.draw(drawLosses(plot, race, look), look);
+    plot.end();
+    this.step.draw(race.step, plot.domain.y[0]);
   }
 }

@@ -1,12 +1,12 @@
 // Chapter `optimizers`: nine optimizers, and the reader's own, race down the same surface.
 
-import { button, explorer, form, h, player, seedField, segmented, short, significant, slider } from "../../kit.js";
+import { LossPlot, button, explorer, form, h, player, seedField, segmented, short, significant, slider } from "../../kit.js";
 import { KNOBS, MAX_STEPS, Model, question, schema } from "./model.js";
-import { Losses, Surface } from "./plots.js";
 import { Runners, sentence } from "./runners.js";
 import strings from "./strings.json" with { type: "json" };
 import { style } from "./style.js";
 import { summary } from "./summary.js";
+import { Surface, lossOf } from "./surface.js";
 
 const SYMBOLS = { alpha: "α", rho: "ρ", beta1: "β₁", beta2: "β₂" };
 
@@ -85,7 +85,9 @@ function build(ui) {
       play.replay();
     },
   });
-  const losses = new Losses(ui, {
+  const losses = new LossPlot(ui, {
+    label: ui.t("lossCurve"),
+    stepLabel: ui.t("steps"),
     look(steps) {
       play.stop();
       change({ steps });
@@ -119,7 +121,7 @@ function build(ui) {
     for (const element of [controls.kappa, controls.angle, tuneElement]) element.hidden = s.surface !== "ravine";
     progress.textContent = ui.t("progress", { n: s.steps });
     surface.draw(now, look);
-    losses.draw(now, look);
+    losses.draw(now, ui.t(`${lossOf(s)}Curve`), look);
     runners.draw(now, look);
     bounds.draw(now);
   }

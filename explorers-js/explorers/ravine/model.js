@@ -1,7 +1,8 @@
 // What ravine computes: surfaces, the paths of a race, who is lost and where the others are. No page.
 
 import {
-  clamp, defaultRng, eigenvalues, integer, minimize, named, oneOf, optimizers, ravine, real, saddle, same, series, subset, twoMinima, vector,
+  clamp, defaultRng, eigenvalues, integer, lostSince, minimize, named, oneOf, optimizers, ravine, real, saddle, same, series,
+  subset, twoMinima, vector,
 } from "../../kit.js"; // prettier-ignore
 
 const { plain, blue, green, red } = series;
@@ -161,10 +162,7 @@ function losses(path, { surface: name }, surface) {
 function judge(runner, { surface, steps }) {
   const { path, losses } = runner;
   const n = Math.min(steps, losses.length - 1);
-  const [w, high] = [AREA[surface], 10 * losses[0] + 1e-9];
-  const inside = (k) => Math.abs(path[2 * k]) <= w && Math.abs(path[2 * k + 1]) <= w;
-  runner.lost = null;
-  for (let k = n; k >= 0 && !(losses[k] <= high) && !inside(k); k--) runner.lost = k;
+  runner.lost = lostSince(path, losses, n, AREA[surface], 10 * losses[0] + 1e-9);
   runner.n = n;
   runner.loss = losses[n];
   const [x, y] = [path[2 * n], path[2 * n + 1]];

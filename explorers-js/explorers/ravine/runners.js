@@ -3,7 +3,7 @@
 
 import { h, seriesSwatch, short, significant, slider } from "../../kit.js";
 import { NAMES, RATES, STYLES } from "./model.js";
-import { lossOf } from "./plots.js";
+import { lossOf } from "./surface.js";
 
 export class Runners {
   #picked = null; // by the reader, or by a change of its rate

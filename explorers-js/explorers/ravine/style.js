@@ -1,10 +1,7 @@
 // The look of what only ravine has.
 
 export const style = `
-.heading { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 1rem; }
-.heading .ramp canvas { flex-basis: 5rem; }
 .surface .plot svg { cursor: crosshair; }
-.plot text.end { fill: color-mix(in srgb, var(--own) 70%, var(--ink)); }
 .runners :is(td, th) { padding: 0 4px; height: 1.5rem; }
 .runners tbody tr { cursor: pointer; }
 .runners tbody tr:hover { background: var(--surface); }
@@ -19,7 +16,6 @@ export const style = `
 .who .name:has(:focus-visible) { outline: 2.5px solid var(--accent); border-radius: 4px; }
 .runners input[type="checkbox"] { width: 1.1rem; height: 1.1rem; margin: 0; accent-color: var(--accent); }
 .runners .best { font-weight: 700; color: var(--good); }
-.series-swatch { flex: none; width: 28px; overflow: visible; }
 .bound span, .bounds span { white-space: nowrap; }
 .bound { min-height: 1.5em; font-size: .8125rem; color: var(--muted); }
 .bounds { display: grid; gap: 2px; font-size: .8125rem; color: var(--muted); }
@@ -30,5 +26,5 @@ export const style = `
   .runners :is(td, th), .who .on, .who .name { height: 2.5rem; }
   .who .on { width: 2.75rem; } .who.own { padding-inline-start: 2.75rem; }
 }
-@media (forced-colors: active) { .runners tr.chosen { outline: 2px solid Highlight; outline-offset: -2px; } .series-swatch { forced-color-adjust: none; } }
+@media (forced-colors: active) { .runners tr.chosen { outline: 2px solid Highlight; outline-offset: -2px; } }
 `;

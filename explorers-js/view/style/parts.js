@@ -10,6 +10,9 @@ td input[type="number"] { width: 100%; min-width: 3.6em; text-align: end; }
 .swatch { display: inline-block; width: 14px; height: 4px; border-radius: 2px; background: currentColor; vertical-align: middle; margin-inline-end: 7px; forced-color-adjust: none; }
 .swatch.round { width: 11px; height: 11px; border-radius: 50%; }
 .swatch.square { width: 10px; height: 10px; border-radius: 2px; }
+.heading { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 1rem; }
+.heading .ramp canvas { flex-basis: 5rem; }
+.series-swatch { flex: none; width: 28px; overflow: visible; forced-color-adjust: none; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 1rem; font-size: .8125rem; color: var(--muted); align-items: center; }
 .good { color: var(--good); font-weight: 600; } .bad { color: var(--bad); font-weight: 600; }
 .ramp { display: flex; align-items: center; gap: .5rem; font-size: .8125rem; color: var(--muted); }

@@ -8,6 +8,7 @@ export const plots = `
 .plot svg { position: relative; overflow: hidden; }
 .plot text { font-size: .78rem; fill: var(--ink); }
 .plot text.tag { font-weight: 600; paint-order: stroke; stroke: var(--panel); stroke-width: 4px; stroke-linejoin: round; }
+.plot text.end { fill: color-mix(in srgb, var(--own) 70%, var(--ink)); }
 .axes rect { fill: none; stroke: var(--line); }
 .axes line { stroke: var(--line); }
 .axes text { fill: var(--muted); font-size: .75rem; }

@@ -1,10 +1,9 @@
-// The surface with all that can be dragged on it, and the losses with the step to look at.
+// The surface with all that can be dragged on it.
 
 import {
-  DraggablePoint, DraggableValue, EndNames, Plot, SurfaceMap, attr, clamp, colorRamp, decade, drawLosses, drawPaths, grip, h, label,
-  lossDomain, rampColors, short, significant, svg,
+  DraggablePoint, EndNames, Plot, SurfaceMap, attr, clamp, colorRamp, drawPaths, grip, h, label, rampColors, short, significant, svg,
 } from "../../kit.js"; // prettier-ignore
-import { AREA, LOWEST, MAX_STEPS, RATIO, REACH } from "./model.js";
+import { AREA, LOWEST, RATIO, REACH } from "./model.js";
 
 const TURNER = 0.72 * REACH; // how far from the minimum the ravine is held to turn it
 const FULL = 45; // degrees
@@ -97,51 +96,6 @@ export class Surface {
     ctx.stroke();
     ctx.setLineDash([]);
     this.turner.place(at, angle, `${short(angle)}°`);
-  }
-}
-
-export class Losses {
-  /** `look(step)` says which step the reader wants to see. */
-  constructor(ui, { look }) {
-    this.ui = ui;
-    this.plot = new Plot(ui, {
-      x: [0, 36],
-      y: [-4, 1],
-      xLabel: "",
-      yLabel: "",
-      left: 36,
-      label: ui.t("lossCurve"),
-      aspect: (w) => (w < 450 ? 0.55 : 0.27),
-      tickCounts: [4, 3],
-      tickTexts: [short, decade],
-    });
-    this.names = new EndNames(this.plot);
-    this.step = new DraggableValue(this.plot, {
-      label: ui.t("steps"),
-      kind: "mover output",
-      cue: true,
-      shape: svg("path", { class: "knob", d: "M0,-8L7,6H-7Z" }),
-      range: [0, MAX_STEPS],
-      snap: 1,
-      bigStep: 10,
-      show: (n) => short(n),
-      onChange: look,
-    });
-    this.title = h("p", { class: "panel-title" });
-    this.element = h("div", { class: "stack" }, this.title, this.plot.element);
-  }
-
-  draw(now, look) {
-    const { plot } = this;
-    this.title.textContent = this.ui.t(`${lossOf(now.s)}Curve`);
-    const room = plot.width - plot.left;
-    plot.setDomain(...lossDomain(now, plot.width ? room / (room - 100 * this.ui.rem) : 1.2));
-    this.step.setRange([0, now.span]);
-    if (!plot.width) return;
-    plot.begin();
-    this.names.draw(drawLosses(plot, now, look), look);
-    plot.end();
-    this.step.draw(now.s.steps, plot.domain.y[0]);
   }
 }
 
