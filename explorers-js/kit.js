@@ -2,6 +2,7 @@
 
 export { activations, elu, leakyRelu } from "./engine/activations.js";
 export { makeBlobs, makeCircles, makeGate, makeMoons, makeSpirals } from "./engine/datasets.js";
+export { optimizers } from "./engine/by_name.js";
 export { Dropout } from "./engine/dropout.js";
 export { constant, heNormal, heUniform, normal, xavierNormal, xavierUniform } from "./engine/initializers.js";
 export { Activation, Affine, Sequential } from "./engine/layers.js";
@@ -25,7 +26,6 @@ export {
   Optimizer,
   RMSProp,
   SGD,
-  optimizers,
 } from "./engine/optimizers.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
 export { defaultRng } from "./engine/rng.js";

@@ -185,6 +185,3 @@ export class AdamW extends Adam {
     super.update(p, g, m, v);
   }
 }
-
-/** All of them by name. */
-export const optimizers = { SGD, Momentum, Nesterov, AdaGrad, RMSProp, AdaDelta, Adam, Nadam, AdamW };
