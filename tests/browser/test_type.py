@@ -42,3 +42,42 @@ def test_hangul_in_code_stands_on_two_columns(chapter):
 def test_korean_emphasis_is_weight(chapter):
     style = "e => (({ fontWeight, fontStyle }) => [fontWeight, fontStyle])(getComputedStyle(e))"
     assert chapter.locator("article p > em").first.evaluate(style) == ["700", "normal"]
+
+
+TEXT_SIZES = """pictures => pictures.flatMap(svg => [...svg.querySelectorAll("g[transform*=scale]")]
+  .map(g => Number(/scale\\((0\\.\\d+)/.exec(g.getAttribute("transform"))[1]) * 100
+    * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width))"""
+
+
+@pytest.fixture(scope="module", params=[390, 1280])
+def figures(request, browser, address):
+    """The static figures of the English chapter on a phone and on a laptop."""
+    page = browser.new_page(viewport={"width": request.param, "height": 844})
+    page.goto(f"{address}en/xor.html")
+    yield request.param, page.locator(".picture")
+    page.close()
+
+
+def test_each_figure_shows_the_drawing_for_its_width(figures):
+    width, pictures = figures
+    shown = {"narrow": width == 390, "wide": width == 1280}
+    for name, visible in shown.items():
+        drawings = pictures.locator(f"svg.{name}").all()
+        assert drawings
+        assert {drawing.is_visible() for drawing in drawings} == {visible}
+
+
+def test_text_in_figures_can_be_read(figures):
+    sizes = figures[1].locator("svg:visible").evaluate_all(TEXT_SIZES)
+    assert len(sizes) > 20
+    assert min(sizes) >= 11
+
+
+def test_figures_take_the_colours_of_the_theme(visit, address):
+    page = visit(color_scheme="dark").page
+    page.goto(f"{address}en/xor.html")
+    fills = page.locator(".picture svg.wide use").evaluate_all(
+        "marks => [...new Set(marks.map(mark => getComputedStyle(mark).fill))]"
+    )
+    assert "rgb(90, 184, 238)" in fills  # the blue of dark pages
+    assert "rgb(0, 114, 178)" not in fills

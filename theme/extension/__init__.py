@@ -13,6 +13,7 @@ from theme.extension import (
     launch,
     misconceptions,
     page,
+    pictures,
     state_links,
 )
 
@@ -31,6 +32,7 @@ def setup(app):
         launch,
         misconceptions,
         page,
+        pictures,
         state_links,
     ):
         part.setup(app)

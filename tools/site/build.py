@@ -17,6 +17,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 from sources.chapters import BOOK, LANGUAGES
 from tools.explorers.build import BuildError as NodeError
 from tools.explorers.build import build, install_packages
@@ -28,6 +30,7 @@ ROOT = BOOK.root
 BUILD = ROOT / "build"
 THEME = ROOT / "theme"
 KERNEL = THEME / "kernel"
+TEXT_FONTS = THEME / "node_modules" / "@fontsource" / "pretendard" / "files"
 EXPLORERS = ROOT / "src" / "dlcore" / "explorers" / "static"
 KATEX = THEME / "node_modules" / "katex" / "dist"
 OTHER_FONTS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)")
@@ -157,14 +160,32 @@ def prepare_kernels() -> Path:
     """
     profile = BUILD / "ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
-    shutil.copy(KERNEL / "ipython_kernel_config.py", profile)
+    for source in KERNEL.glob("*.py"):
+        shutil.copy(source, profile)
+    unpack_fonts(profile / "fonts")
     package = [path for path in files(ROOT / "src" / "dlcore") if EXPLORERS not in path.parents]
-    key = fingerprint([*files(KERNEL), ROOT / "requirements" / "book.txt", *package])
+    locks = (ROOT / "requirements" / "book.txt", THEME / "package-lock.json")
+    key = fingerprint([*files(KERNEL), *locks, *package])
     cache = BUILD / "cache" / key[:16]
     for other in cache.parent.glob("*"):
         if other != cache:
             shutil.rmtree(other)
     return cache
+
+
+def unpack_fonts(folder: Path) -> None:
+    """Write the fonts of the pages' text as Matplotlib reads them, for the words in figures."""
+    folder.mkdir(exist_ok=True)
+    for weight in (400, 700):
+        source = TEXT_FONTS / f"pretendard-latin-{weight}-normal.woff"
+        if not source.is_file():
+            raise BuildError(
+                f"{source.relative_to(ROOT)} is missing, and figures are set in it: "
+                "remove theme/node_modules and build again"
+            )
+        font = TTFont(source)
+        font.flavor = None
+        font.save(folder / f"{weight}.ttf")
 
 
 def build_language(language: str, cache: Path) -> None:

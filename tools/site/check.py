@@ -102,16 +102,16 @@ def links_resolve(site: Site) -> Iterator[str]:
 def pictures_described(site: Site) -> Iterator[str]:
     """Every picture has alternative text; only ornaments outside the text may have an empty one."""
     for path, page in site.pages.items():
-        for picture in page.find_all("img"):
-            alt = picture.get("alt")
+        for picture in page.select("img, svg[role=img]"):
+            alt = _said_of(picture)
             if alt is None or (picture.find_parent("article") and not alt.strip()):
-                yield f"{path}: no alternative text: {picture.get('src', '')[:60]}"
+                yield f"{path}: no alternative text: {picture.get('src', '<svg>')[:60]}"
 
 
 def figures_captioned(site: Site) -> Iterator[str]:
     """Every picture of a cell stands in a figure with a caption, or in a labelled explorer."""
     for path, page in site.pages.items():
-        for picture in page.select(".cell_output img"):
+        for picture in page.select(".cell_output :is(img, svg[role=img])"):
             figure = picture.find_parent("figure")
             if figure and "dl-explorer" in figure.get("class", []):
                 if not figure.get("aria-label"):
@@ -119,7 +119,7 @@ def figures_captioned(site: Site) -> Iterator[str]:
                 continue
             caption = figure and figure.find("figcaption")
             if not caption or not caption.get_text(strip=True):
-                yield f"{path}: no caption: {picture.get('alt') or picture.get('src', '')[:60]}"
+                yield f"{path}: no caption: {_said_of(picture) or picture.get('src', '')[:60]}"
 
 
 def pages_light(site: Site) -> Iterator[str]:
@@ -161,6 +161,11 @@ CHECKS = (
     *check_launch.CHECKS,
     *check_type.CHECKS,
 )
+
+
+def _said_of(picture: Tag) -> str | None:
+    """Alternative text of a picture, from a file or drawn into the page."""
+    return picture.get("alt" if picture.name == "img" else "aria-label")
 
 
 def _loads(page: BeautifulSoup) -> Iterator[tuple[Tag, str]]:

@@ -147,11 +147,10 @@ def test_captions_are_of_the_language_though_cells_run_once_for_both(project):
     with sqlite3.connect(database) as connection:
         assert connection.execute("SELECT COUNT(*) FROM nbcache").fetchone() == (1,)
     pictures = [
-        {path.name for path in (project.folder / "site" / language / "_images").iterdir()}
-        for language in ("ko", "en")
+        project.page(f"{name}/chapter.html").select_one(".picture") for name in ("ko", "en")
     ]
+    assert [drawing["class"] for drawing in pictures[0].select("svg")] == [["wide"], ["narrow"]]
     assert pictures[0] == pictures[1]
-    assert all(name.endswith(".svg") for name in pictures[0])
 
 
 def test_what_a_cell_prints_at_two_moments_is_one_output(project):
@@ -270,6 +269,43 @@ def test_a_warning_fails_every_build_and_is_printed(project, changed):
         assert done.returncode == 1
         assert "book/ko/index.md:3: WARNING: undefined label: 'nowhere'" in done.stderr
     assert project.read("site/ko/index.html") == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    alt: A dot.", "    width: 300px", "a picture has no alternative text"),
+        ("  figure:\n    caption: Title\n", "", "a picture has no caption"),
+        ('ax.plot([0], [0], "o")', 'ax.text(0, 0, "tiny", size=5)', "text of 6.7 px"),
+    ],
+)
+def test_a_picture_that_cannot_be_read_fails_the_build_with_page_and_line(
+    project, changed, old, new, said
+):
+    page = project.chapter("Title")
+    assert old in page
+    changed("book/en/chapter.md", page.replace(old, new))
+    done = project.run("--lang", "en")
+    assert done.returncode == 1
+    (line, *_) = re.findall(rf"book/en/chapter\.md:(\d+): WARNING: {said}", done.stderr)
+    start = page[: page.index("mystnb:")].count("\n") - 1
+    assert int(line) in range(start, start + FIGURE.count("\n"))
+
+
+def test_a_font_that_is_not_installed_fails_the_build(project):
+    modules = project.folder / "theme" / "node_modules"
+    kept = modules.readlink()
+    modules.unlink()
+    shutil.copytree(kept, modules, symlinks=True)
+    try:
+        next(modules.glob("@fontsource/pretendard/files/*-400-normal.woff")).unlink()
+        done = project.run("--lang", "en")
+    finally:
+        shutil.rmtree(modules)
+        modules.symlink_to(kept)
+    assert done.returncode == 1
+    assert "400-normal.woff is missing" in done.stderr
+    assert "remove theme/node_modules" in done.stderr
 
 
 def test_formulas_are_typeset_and_load_their_style_where_they_are(project):

@@ -23,6 +23,8 @@ PAGE = """<!DOCTYPE html>
 <a href="https://elsewhere.org/">away</a></p>
 <div class="cell_output"><figure><img src="_static/dot.svg" alt="A dot."><figcaption>A dot.
 </figcaption></figure></div>
+<div class="cell_output"><figure><svg role="img" aria-label="A line."></svg><figcaption>A line.
+</figcaption></figure></div>
 <div class="cell_output"><figure class="dl-explorer" data-explorer="warp" aria-label="Warp">
 <img src="data:image/webp;base64,AA" alt="Two planes."></figure></div>
 </article></body></html>
@@ -81,6 +83,8 @@ def test_a_site_without_a_fault_passes(site):
         ("index.html#a-target", "../ko/index.html#a-lost", "a-lost: no such anchor"),
         ('alt="A dot."', "", "no alternative text: _static/dot.svg"),
         ('alt="A dot."', 'alt=" "', "no alternative text: _static/dot.svg"),
+        (' aria-label="A line."', "", "no alternative text: <svg>"),
+        ("<figcaption>A line.\n", "<figcaption>", "no caption: A line."),
         (
             '<img src="_static/dot.svg" alt="">',
             '<img src="_static/dot.svg">',
