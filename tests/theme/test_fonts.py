@@ -1,7 +1,5 @@
 """The fonts that the build cuts: which characters go where, and what a missing one says."""
 
-from pathlib import Path
-
 import pytest
 from fontTools.ttLib import TTFont
 from sphinx.errors import ExtensionError
@@ -14,17 +12,18 @@ PAGE = """<html><body><nav>차례</nav><h1>제목</h1><p>본문 <strong>굵게</
 
 @pytest.fixture
 def pages(tmp_path):
-    (tmp_path / "_static").mkdir()
+    (tmp_path / "_static" / "explorers").mkdir(parents=True)
+    (tmp_path / "_static" / "explorers" / "warp.ko.js").write_text('x = "\\uAC00운"', "utf-8")
+    (tmp_path / "_static" / "explorers" / "warp.en.js").write_text('x = "힣"', "utf-8")
     (tmp_path / "_static" / "book.js").write_text('say("복사")', "utf-8")
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
     return tmp_path
 
 
-def test_each_face_holds_what_its_pages_show(pages, monkeypatch):
-    monkeypatch.setattr(fonts, "WORDS", Path("nowhere"))
+def test_each_face_holds_what_its_pages_show(pages):
     used = {face: found - fonts.ASCII for face, found in fonts.characters(pages, "ko").items()}
-    assert used["text-400"] == set("차례제목본문굵게½값π복사")
-    assert used["text-700"] == set("차례제목굵게")
+    assert used["text-400"] == set("차례제목본문굵게½값π복사가운")
+    assert used["text-700"] == set("차례제목굵게가운")
     assert used["code-400"] == set("값π")
 
 

@@ -6,7 +6,7 @@ are declared in `static/fonts.css`. Both fonts are under the SIL Open Font Licen
 their names for the whole fonts: what is cut from them has other names.
 """
 
-import json
+import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -23,7 +23,6 @@ SOURCES = {
     "code-400": PACKAGES / "@kfonts" / "d2coding" / "D2Coding.woff",
 }
 LICENCE = PRETENDARD / "LICENSE"
-WORDS = ROOT / "src" / "dlcore" / "explorers" / "static" / "strings.json"
 
 ASCII = set(map(chr, range(32, 127)))
 SWITCH = set("한국어")  # on every page; `fonts.css` takes them from the files without Hangul
@@ -32,6 +31,7 @@ BOLD = (
     ".caption-number, .sd-card-title, .current, [aria-current]"
 )
 CODE = "code, pre, kbd, samp"
+ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 FEATURES = ["kern", "ccmp", "mark", "mkmk", "tnum"]
 
 
@@ -60,17 +60,13 @@ def characters(pages, language):
         used["text-700"].update(*(each.get_text() for each in page.select(BOLD)))
         used["code-400"].update(*(each.get_text() for each in page.select(CODE)))
     # what scripts write into the pages
-    spoken = [json.dumps(_labels(language), ensure_ascii=False)]
-    spoken += [path.read_text("utf-8") for path in (pages / "_static").glob("*.js")]
-    used["text-400"].update(*spoken)
-    used["text-700"].update(spoken[0])
+    scripts = pages / "_static"
+    for path in (*scripts.glob("*.js"), *scripts.glob(f"explorers/*.{language}.js")):
+        words = ESCAPE.sub(lambda code: chr(int(code[1], 16)), path.read_text("utf-8"))
+        used["text-400"].update(words)
+        if path.parent != scripts:
+            used["text-700"].update(words)
     return {face: {each for each in found if each >= " "} for face, found in used.items()}
-
-
-def _labels(language):
-    """Words of the live figures in a language."""
-    words = json.loads(WORDS.read_text("utf-8")) if WORDS.is_file() else {}
-    return [figure.get(language) for figure in words.values()]
 
 
 def is_hangul(character):
