@@ -70,11 +70,14 @@ def test_another_exercise_is_recognised(points, isolation):
 
 
 def test_a_changed_input_is_remarked_and_costs_nothing(points):
-    code = "def half_adder(X):\n    a, b = X.T > 0.5\n    X[:] = np.column_stack([a ^ b, a & b])\n"
-    code += "    return X\n"
-    outcome, got = points(handed_in(KO, {"half_adder": code}))
-    assert ["changed", "half_adder"] in outcome.remarks
-    assert outcome.tests["test_half_adder"]["passed"]
+    solution = KO.source.cells[KO.of_role("answer")["polygon_network"]].source
+    code = solution.replace(
+        "edges = ", "vertices = np.asarray(vertices); vertices[:] = 0; edges = "
+    )
+    code = code.replace("np.asarray(vertices, dtype=float)", "np.array(vertices)")
+    outcome, got = points(handed_in(KO, {"polygon_network": code}))
+    assert ["changed", "polygon_network"] in outcome.remarks
+    assert outcome.tests["test_polygon"]["passed"]
     assert got == sum(KO.points[test] for test in KO.tests)
 
 

@@ -52,10 +52,10 @@ def test_stub_is_in_the_language_of_the_notebook(released):
     cells = json.loads(english)["cells"]
     answer = next(cell for cell in cells if "def half_adder" in "".join(cell["source"]))
     assert "".join(answer["source"]) == (
-        "def half_adder(X):\n"
-        '    """Return the array (N, 2) that holds [sum, carry] for each row of X (N, 2)."""\n'
+        "def half_adder():\n"
+        '    """(W1, b1, W2, b2) of a network with the outputs [sum, carry]."""\n'
         "    # write your answer here\n"
-        "    raise NotImplementedError"
+        '    raise NotImplementedError("delete this line")'
     )
     assert not answer["metadata"]["deletable"]
 

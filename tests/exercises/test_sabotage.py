@@ -64,13 +64,16 @@ def test_test_without_assertion():
 
 def test_test_that_nothing_is_known_to_fail():
     def forget(proof):
-        del proof["wrong"]["layers_are_lines"], proof["wrong"]["one_unit_per_region"]
+        for name in ("layers_are_lines", "one_unit_per_region", "truth_is_no_number"):
+            del proof["wrong"][name]
 
     assert_reported(coverage_problems(spoil(proof_change=forget)), "fails test_band_count; add one")
 
 
 def test_test_that_lets_borrowing_pass():
-    spoiled = spoil("Y = result_of(half_adder, X)", "Y = half_adder(X)")
+    spoiled = spoil(
+        "output_of(result_of(half_adder), X, outputs=2)", "output_of(half_adder(), X, outputs=2)"
+    )
     assert_reported(
         borrowing_problems(spoiled, "half_adder"),
         "half_adder borrowed from dlcore should fail test_half_adder but passes",

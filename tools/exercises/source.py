@@ -20,17 +20,12 @@ from nbgrader.nbgraderformat import ValidationError
 from nbgrader.utils import is_grade, is_solution
 from traitlets.config import Config
 
+from dlcourse.engine.source import CODE_STUB, TEXT_STUB
 from sources.chapters import BOOK
 from sources.install_cell import install_cell, is_install_cell
 from sources.release import ReleaseError, recorded
 
 SOURCES = BOOK.root / "exercises"
-
-CODE_STUB = {
-    "ko": "# 여기에 답을 쓰시오\nraise NotImplementedError",
-    "en": "# write your answer here\nraise NotImplementedError",
-}
-TEXT_STUB = {"ko": "*여기에 답을 쓰시오.*", "en": "*Write your answer here.*"}
 
 # Without jupytext's own entry: a pairing would put the answers back.
 METADATA = {
@@ -40,6 +35,9 @@ METADATA = {
 
 # What a student must have installed to run an exercise.
 ALLOWED_IMPORTS = {"numpy", "matplotlib", *sys.stdlib_module_names}
+
+# A visible test that looks only at the form of an answer may be worth nothing.
+FORM_CHECK = "check_"
 
 # nbgrader's own steps from a source to a release (GenerateAssignment), without its database.
 _RELEASE_STEPS = (
@@ -222,8 +220,8 @@ def _cell_problems(exercise, source, release):
             yield f"{name}: the student's notebook holds code of this hidden test; mark all of it"
         if not hidden and _HIDDEN_MARKER in source.source:
             yield f"{name}: has hidden code, but proof.yml does not list it under `hidden`"
-        if source.metadata.nbgrader.points <= 0:
-            yield f"{name}: a test must be worth some points"
+        if source.metadata.nbgrader.points <= 0 and (hidden or not name.startswith(FORM_CHECK)):
+            yield f"{name}: a test must be worth some points, unless it is a visible {FORM_CHECK}…"
 
 
 def _message_problems(name, tree, language):
@@ -257,7 +255,7 @@ def _is_stub(body):
     body = [node for node in body if not (isinstance(node, ast.Expr) and _is_text(node.value))]
     if body and all(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in body):
         return all(_is_stub(node.body) for node in body)
-    return [ast.unparse(node) for node in body] == ["raise NotImplementedError"]
+    return len(body) == 1 and ast.unparse(body[0]).startswith("raise NotImplementedError(")
 
 
 def _is_text(node):

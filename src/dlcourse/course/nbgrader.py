@@ -16,15 +16,11 @@ from dlcourse.course import folder
 from dlcourse.engine import sandbox
 from dlcourse.engine.grade import Outcome, grade
 from dlcourse.engine.rebuild import Rebuilt
-from dlcourse.engine.source import Source, grade_id, role
+from dlcourse.engine.source import CODE_STUB, TEXT_STUB, Source, grade_id, role
 from dlcourse.messages import say
 
 DAY = 86_400
 OURS = "own-dlcourse-"  # ids of cells that only the lecturer sees
-STUBS = {
-    "ko": ("# 여기에 답을 쓰시오\nraise NotImplementedError", "*여기에 답을 쓰시오.*"),
-    "en": ("# write your answer here\nraise NotImplementedError", "*Write your answer here.*"),
-}
 
 
 def configure(config: Config, file: str) -> None:
@@ -34,7 +30,7 @@ def configure(config: Config, file: str) -> None:
 
 def settings(course: folder.Course) -> Config:
     """nbgrader's settings for a course."""
-    code, text = STUBS[course.language]
+    code, text = CODE_STUB[course.language], TEXT_STUB[course.language]
     here = "dlcourse.course.nbgrader"
     return Config(
         CourseDirectory={

@@ -161,6 +161,7 @@ def judge(
         outcome.tests |= {r.pop("test"): r for r in reports if "test" in r}
         outcome.figures = [r for r in reports if "figure" in r]
         outcome.remarks += [r["remark"] for r in reports if "remark" in r]
+        outcome.person += [["internal", r["internal"]] for r in reports if "internal" in r]
         missing = [test for test in source.tests if test not in outcome.tests]
         if ended or not missing:
             break

@@ -172,7 +172,10 @@ def main() -> None:
         print(json.dumps(outcome), file=reports, flush=True)
 
     with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
-        Judge(job, report).run()
+        try:
+            Judge(job, report).run()
+        except Exception as error:  # not the student's fault: a person must look
+            report({"internal": f"{type(error).__name__}: {error}"[:500]})
     report({"done": True})
 
 

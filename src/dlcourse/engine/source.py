@@ -10,6 +10,11 @@ from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_locked, is_solution
 
 INSTALL_TAG = "install-dlcore"
+CODE_STUB = {
+    "ko": '# 여기에 답을 쓰시오\nraise NotImplementedError("이 줄을 지우고 답을 쓰시오")',
+    "en": '# write your answer here\nraise NotImplementedError("delete this line")',
+}
+TEXT_STUB = {"ko": "*여기에 답을 쓰시오.*", "en": "*Write your answer here.*"}
 
 
 def grade_id(cell: NotebookNode) -> str:

@@ -17,11 +17,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from dlcourse.apart import plain
-from dlcourse.engine.sandbox import Sandbox
+from dlcourse.engine.sandbox import Sandbox, SandboxError
 
 MAX_REPLY = 64 << 20  # bytes
 MAX_DEATHS = 2  # of one function or cell, before it is not tried again
 MAX_LIVES = 8
+START_SECONDS = 90  # for a new process on a busy machine; not the student's time
 
 
 class StudentError(Exception):
@@ -131,7 +132,9 @@ class Student:
             raise StudentError("no_time_left", seconds=self.total)
         try:
             if not self._process:
+                began = time.monotonic()
                 self._start()
+                self._end += time.monotonic() - began
             return self._exchange(command, functions)
         except Ended as error:
             self._deaths[key] += 1
@@ -143,6 +146,10 @@ class Student:
         self._home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._process = self.sandbox.start(self._home.name)
         self._buffer = b""
+        try:
+            self._receive(time.monotonic() + START_SECONDS)
+        except Ended as error:
+            raise SandboxError(f"no student process came up: {error.key}") from None
         for command in self._history:
             self._exchange(command, ())
 
