@@ -10,6 +10,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13 pytho
   $p -c 'import sys; sys.version_info >= (3, 11) and print("$p")' 2>/dev/null)) python3)
 BIN := .venv/bin
 RUN := $(BIN)/python -m
+PYTEST := $(RUN) pytest -p tools.checks.report
 READY := .venv/.ready
 PORT ?= 8000
 # One BLAS thread: results then do not depend on the number of cores.
@@ -42,6 +43,7 @@ wheel: $(READY)  ## build the wheel of dlcore into dist/ and record its hash (re
 notebooks: wheel  ## write notebooks/ anew from book/ and exercises/ (only what changed)
 	@$(RUN) tools.notebooks
 	@$(RUN) tools.exercises build
+	@$(RUN) tools.guards --record
 
 exercises: wheel  ## write only the students' notebooks, notebooks/*/exercises/
 	@$(RUN) tools.exercises build
@@ -58,24 +60,41 @@ parity: $(READY)  ## compare the two languages, block by block
 claims: $(READY)  ## check that every number in the prose proves itself
 	@$(RUN) tools.claims
 
+workflows: $(READY)  ## check .github/workflows against GitHub's schema
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+guards: $(READY)  ## name what is broken, switched off or lost in the sources
+	@$(RUN) tools.guards
+
 unit: explorers  ## unit tests: dlcore, explorers, exercises, tools
-	@$(RUN) pytest tests -m "not browser" -n 2 --dist loadgroup -q
+	@$(PYTEST) tests -m "not browser" -n 2 --dist loadgroup -q
 
 nbval: $(READY)  ## run the notebooks and compare what they print
 	@$(RUN) tools.release --check
 	@$(RUN) tools.binder
 	@$(RUN) tools.notebooks --check
 	@$(RUN) tools.exercises build --check
-	$(RUN) pytest --nbval notebooks -p tools.notebooks.nbval_tolerance -n 2 --dist loadfile -q
+	$(PYTEST) --nbval notebooks -p tools.notebooks.nbval_tolerance -n 2 --dist loadfile -q
 
 site-check: book  ## read the built site: links, alt texts, weights, third parties
 	@$(RUN) tools.site check site
 
-browser: book  ## drive the built site in Chromium
-	@$(RUN) pytest tests -m browser -n 2 --dist loadgroup -q
+chromium: $(READY)  ## find Chromium for the browser tests, or fetch it
+	@$(RUN) tools.checks chromium
 
-test: lint parity claims unit nbval site-check browser  ## everything that must hold
-	@echo "all checks passed"
+browser: book  ## drive the built site in Chromium
+	@$(RUN) tools.checks chromium || true  # the tests say what they miss
+	$(PYTEST) tests -m browser -n 2 --dist loadgroup -q
+
+test: $(READY)  ## everything that must hold, stage by stage, with a true last word
+	@$(RUN) tools.checks all
+
+check: explorers  ## one part in a minute: CHAPTER=xor, FIGURE=ravine or EXERCISE=xor
+	@$(RUN) tools.checks part $(if $(CHAPTER),--chapter $(CHAPTER)) $(if $(FIGURE),--figure $(FIGURE)) \
+	  $(if $(EXERCISE),--exercise $(EXERCISE))
+
+watch: explorers  ## show the pages while you write: http://localhost:8000 follows each change
+	@$(RUN) tools.site watch --port $(PORT)
 
 torch: $(READY)  ## install PyTorch, the oracle of the numerical tests (optional)
 	@$(BIN)/pip install --require-hashes --no-deps -r requirements/torch.txt
@@ -95,5 +114,5 @@ lock: $(READY)  ## resolve requirements/*.in anew
 clean:  ## remove what was built (keeps .venv)
 	@rm -rf build site dist src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help venv explorers book serve wheel notebooks exercises lint format parity claims unit nbval \
-  site-check browser test torch oracle bench lock clean
+.PHONY: help venv explorers book serve wheel notebooks exercises lint format parity claims workflows \
+  guards unit nbval site-check chromium browser test check watch torch oracle bench lock clean

@@ -70,9 +70,19 @@ def read_directive(token: Token, first_line: int = 1) -> Directive | None:
         else:
             options = dict(options_to_items(block)[0])
     except (yaml.YAMLError, TokenizeError) as error:
-        raise SourceError(line, f"the options of {{{name}}} cannot be read: {error}") from error
+        where, what = yaml_fault(error)
+        place = line + where + token.content.startswith("---")
+        raise SourceError(place, f"the options of {{{name}}} cannot be read: {what}") from error
     skipped = token.content.count("\n") - body.count("\n")
     return Directive(name, argument.strip(), options, body, line, line + 1 + skipped)
+
+
+def yaml_fault(error: Exception) -> tuple[int, str]:
+    """Line (from 1) and fault of a YAML text that cannot be read, in a few words."""
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    hint = " (a text with a colon needs quotes)" if "mapping values" in what else ""
+    return (mark.line + 1 if mark else 1), f"{what}{hint}"
 
 
 def _split_options(content: str) -> tuple[str, str]:

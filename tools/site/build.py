@@ -22,6 +22,7 @@ from fontTools.ttLib import TTFont
 from sources.chapters import BOOK, LANGUAGES
 from tools.explorers.build import BuildError as NodeError
 from tools.explorers.build import build, install_packages
+from tools.guards import sources as guards
 from tools.lite.build import BuildError as LiteError
 from tools.lite.build import build as build_jupyterlite
 from tools.site.finish import finish
@@ -75,6 +76,8 @@ def build_book(language: str | None, out: Path, clean: bool, lite: bool = True) 
         if clean:
             for name in (*LANGUAGES, "cache", "lite"):
                 shutil.rmtree(BUILD / name, ignore_errors=True)
+        if found := guards.problems(BOOK):
+            raise BuildError("\n".join(found))
         with stage("explorers"):
             build_explorers()
         with stage("KaTeX"):
@@ -193,7 +196,7 @@ def build_language(language: str, cache: Path) -> None:
     out = BUILD / language
     stamp = out / "inputs"
     wanted = fingerprint(inputs(language))
-    if stamp.is_file() and stamp.read_text() == wanted:
+    if stamp.is_file() and stamp.read_text() == f"{wanted}\n{listing(out / 'html')}":
         return
     shutil.rmtree(out, ignore_errors=True)  # Sphinx forgets the warnings of pages that it keeps
     out.mkdir(parents=True)
@@ -209,15 +212,23 @@ def build_language(language: str, cache: Path) -> None:
     if result.returncode:
         problem = out / "problem"
         said = problem.read_text("utf-8") if problem.is_file() else result.stderr.strip()
-        raise BuildError(said.replace(f"{ROOT}/", ""))
-    stamp.write_text(wanted)
+        silence = f"the pages ({language}) stopped without a word, exit code {result.returncode}"
+        raise BuildError(said.replace(f"{ROOT}/", "") or silence)
+    stamp.write_text(f"{wanted}\n{listing(out / 'html')}")
+
+
+def listing(folder: Path) -> str:
+    """Hash of the names and sizes of what was built: something may have been at it since."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    lines = (f"{path.relative_to(folder)} {path.stat().st_size}\n" for path in found)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def inputs(language: str) -> list[Path]:
     """Every file that the pages of a language are made from."""
     shared = [path for path in (ROOT / "book").iterdir() if path.is_file()]
     theme = [path for path in files(THEME) if "node_modules" not in path.parts]
-    tools = [ROOT / "tools" / "site" / f"{name}.py" for name in ("build", "language")]
+    tools = [ROOT / "tools" / "site" / f"{name}.py" for name in ("build", "execution", "language")]
     return [
         *files(ROOT / "book" / language),
         *files(ROOT / "notebooks" / language),

@@ -6,21 +6,18 @@ pages.
 
 import io
 import sys
+import traceback
 from contextlib import redirect_stderr
-from functools import partialmethod
 from pathlib import Path
 
 import yaml
 from jupyter_book.sphinx import build_sphinx
-from jupyter_cache.cache.main import JupyterCacheBase
-from myst_nb.core import render
 from sphinx.util.console import nocolor
 
 from sources.chapters import BOOK, LANGUAGES
-from sources.myst import parse, read_directive
 from theme.extension.strings import STRINGS
 from tools.explorers.build import find_node
-from tools.notebooks.outputs import join_streams
+from tools.site import execution
 
 
 def build(language: str, out: Path, cache: Path, static: Path) -> str:
@@ -41,8 +38,7 @@ def build(language: str, out: Path, cache: Path, static: Path) -> str:
     toc = out / "toc.yml"
     toc.write_text(yaml.safe_dump(_translated_toc(words["captions"]), allow_unicode=True))
     nocolor()
-    share_executions()
-    render.coalesce_streams = join_streams  # myst_nb's own adds and drops line ends
+    execution.adapt()
     warnings = io.StringIO()
     with redirect_stderr(warnings):
         result = build_sphinx(
@@ -82,45 +78,20 @@ def build(language: str, out: Path, cache: Path, static: Path) -> str:
             },
         )
     if isinstance(result, BaseException):
-        return failed_cell(result) or f"{type(result).__name__}: {result}\n{warnings.getvalue()}"
+        return execution.failed_cell(result) or unexpected(result, out)
     return warnings.getvalue().strip() if result or warnings.getvalue().strip() else ""
 
 
-def share_executions() -> None:
-    """Let both languages use one execution of a page.
-
-    The cache compares cells with their metadata, and there stand captions and alternative texts,
-    which differ by language. What a cell yields depends on its code and its tags alone.
-    """
-    JupyterCacheBase.create_hashed_notebook = partialmethod(
-        JupyterCacheBase.create_hashed_notebook, cell_metadata=("tags",)
+def unexpected(error: BaseException, out: Path) -> str:
+    """One sentence on an exception that no rule foresees; its traceback goes into a file."""
+    lines = traceback.format_exception(error)
+    (out / "traceback.txt").write_text("".join(lines), "utf-8")
+    what = (str(error).strip().splitlines() or ["no reason given"])[0]
+    return (
+        f"{type(error).__name__}: {what} (traceback: {BOOK.show(out / 'traceback.txt')}; if no "
+        "source explains it, an earlier build left something damaged: python -m tools.site build "
+        "--clean)"
     )
-
-
-def failed_cell(error: BaseException) -> str:
-    """One sentence that names the page, the cell and the exception; empty if no cell failed.
-
-    The execution client reports the page as its own message, and as the cause the cell's source and
-    the exception.
-    """
-    cause = error.__cause__
-    if type(error).__name__ != "ExecutionError" or cause is None:
-        return ""
-    path = Path(str(error))
-    number, line = _find_cell(path, str(cause))
-    what = (
-        f"{cause.ename}: {cause.evalue}" if hasattr(cause, "ename") else str(cause).split("\n")[0]
-    )
-    return f"{BOOK.show(path)}:{line}: code cell {number} failed with {what}"
-
-
-def _find_cell(path: Path, report: str) -> tuple[int, int]:
-    """Number and line of the code cell that the report quotes: whole, or the ends of a long one."""
-    directives = [read_directive(token) for token in parse(path.read_text("utf-8"))]
-    cells = [each for each in directives if each and each.name == "code-cell"]
-    quoted = [cell for cell in cells if cell.body.strip() in report]
-    quoted += [cell for cell in cells if cell.body.strip().split("\n")[0] in report]
-    return cells.index(quoted[0]) + 1, quoted[0].body_line
 
 
 def _translated_toc(captions: dict) -> dict:
@@ -137,7 +108,10 @@ def main(language: str, *folders: str) -> int:
     It is no matter for stderr: the kernels share that, and a dying one may print there.
     """
     out, cache, static = map(Path, folders)
-    message = build(language, out, cache, static)
+    try:
+        message = build(language, out, cache, static)
+    except Exception as error:
+        message = unexpected(error, out)
     if message:
         (out / "problem").write_text(message, "utf-8")
     return 1 if message else 0

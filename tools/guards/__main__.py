@@ -1,0 +1,5 @@
+import sys
+
+from tools.guards.check import main
+
+sys.exit(main())
