@@ -40,6 +40,8 @@ def write_fonts(app, exception):
     if exception is not None or app.builder.format != "html":
         return
     out = Path(app.outdir)
+    if app.tags.has("draft") and (out / "_static" / "fonts" / "LICENSE.txt").is_file():
+        return
     used = characters(out, app.config.language)
     folder = out / "_static" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)

@@ -23,8 +23,10 @@ class Misconceptions(SphinxDirective):
             raise self.error(f"no such chapter in {SOURCE.name}: {chapter}")
         page = Path(self.env.srcdir) / f"{chapter}.md"
         self.env.note_dependency(str(SOURCE))
-        self.env.note_dependency(str(page))
-        text = page.read_text(encoding="utf-8") if page.exists() else ""
+        text = ""
+        if page.exists():  # a dependency that is missing would make the appendix new every time
+            self.env.note_dependency(str(page))
+            text = page.read_text(encoding="utf-8")
         found = nodes.definition_list(classes=["misconceptions"])
         for slug, words in beliefs[chapter].items():
             belief, truth = words[self.config.language]

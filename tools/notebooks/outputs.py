@@ -89,7 +89,8 @@ def unrepeatable(outputs: list[NotebookNode]) -> str:
 def stderr_fault(text: str) -> str:
     """What is wrong with a cell that writes to stderr."""
     lines = text.strip().splitlines() or [""]
-    said = next((line for line in lines if re.search(r"\w*(Warning|Error)\b", line)), lines[-1])
+    named = (re.search(r"\w*(?:Warning|Error)\b.*", line) for line in lines)
+    said = next((match[0] for match in named if match), lines[-1])
     return f"writes to stderr (a warning, or a progress bar): {said.strip()}"
 
 

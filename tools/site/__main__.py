@@ -1,11 +1,12 @@
 import sys
 
 from tools.door import enter
-from tools.site import build, check, serve
+from tools.site import build, check, serve, watch
 
 COMMANDS = {
     "build": (build.main, "build both languages into site/"),
     "serve": (serve.main, "show site/ at http://localhost:8000"),
+    "watch": (watch.main, "show the pages while they are written"),
     "check": (check.main, "read the built site: links, alt texts, weights, third parties"),
 }
 

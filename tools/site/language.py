@@ -5,6 +5,8 @@ pages.
 """
 
 import io
+import json
+import os
 import sys
 import traceback
 from contextlib import redirect_stderr
@@ -20,7 +22,7 @@ from tools.explorers.build import find_node
 from tools.site import execution
 
 
-def build(language: str, out: Path, cache: Path, static: Path) -> str:
+def build(language: str, out: Path, cache: Path, static: Path, draft: bool = False) -> str:
     """Build `out/html` and return what went wrong, or the empty string.
 
     Parameters
@@ -50,6 +52,7 @@ def build(language: str, out: Path, cache: Path, static: Path) -> str:
             warningiserror=True,
             keep_going=True,
             quiet=True,
+            tags=["draft"] if draft else [],
             confoverrides={
                 "external_toc_path": str(toc),
                 "latex_individualpages": False,
@@ -102,16 +105,36 @@ def _translated_toc(captions: dict) -> dict:
     return toc
 
 
+def attempt(language: str, out: Path, cache: Path, static: Path, draft: bool = False) -> str:
+    """Build, whatever happens; return what went wrong, or the empty string."""
+    try:
+        return build(language, out, cache, static, draft)
+    except Exception as error:
+        return unexpected(error, out)
+
+
+def stay(*where) -> None:
+    """Build drafts whenever a line comes in, and answer each with a line of JSON.
+
+    The answers go where nothing else can write: kernels and Sphinx share stdout.
+    """
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for _ in sys.stdin:
+        print(json.dumps(attempt(*where, draft=True)), file=answers, flush=True)
+
+
 def main(language: str, *folders: str) -> int:
     """Build, and leave what went wrong in the file `problem` beside the pages.
 
     It is no matter for stderr: the kernels share that, and a dying one may print there.
     """
+    if language == "--stay":
+        language, *folders = folders
+        stay(language, *map(Path, folders))
+        return 0
     out, cache, static = map(Path, folders)
-    try:
-        message = build(language, out, cache, static)
-    except Exception as error:
-        message = unexpected(error, out)
+    message = attempt(language, out, cache, static)
     if message:
         (out / "problem").write_text(message, "utf-8")
     return 1 if message else 0

@@ -1,132 +1,13 @@
 """The build driver, run on a small book in a copy of the project."""
 
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 
 import pytest
-from bs4 import BeautifulSoup
 
-from sources.chapters import BOOK
+from tests.tools.site.project import CELL, STATE_LINK, Project
 from theme.extension.korean_search import SearchKorean
-from tools.explorers import build as build_explorers
-
-ROOT = BOOK.root
-HEADER = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
-CELL = """```{code-cell} ipython3
-import time
-
-print(6 * 7, flush=True)
-time.sleep(0.5)
-print("half a second later")
-```
-"""
-LIVE = "```{code-cell} ipython3\nfrom dlcore.explorers import SpaceWarp\n\nSpaceWarp()\n```\n"
-STATE_LINK = "#space_warp:act=sigmoid,s=1"
-MATH = f"Where $a > b$, so with [a sigmoid]({STATE_LINK}).\n"
-TRAP = ":::{admonition} A belief\n:class: trap\n\nIf that were so.\n:::\n"
-FIGURE = """```{code-cell} ipython3
----
-mystnb:
-  figure:
-    caption: CAPTION
-  image:
-    alt: A dot.
----
-import matplotlib.pyplot as plt
-
-fig, ax = plt.subplots()
-ax.plot([0], [0], "o")
-plt.close(fig)
-fig
-```
-"""
-
-
-class Project:
-    """A copy of the project whose book has one page of text and one chapter with two cells.
-
-    It is built without JupyterLite, which has tests of its own.
-    """
-
-    def __init__(self, folder):
-        self.folder = folder
-        for name in ("sources", "tools", "theme", "explorers-js", "src"):
-            shutil.copytree(
-                ROOT / name,
-                folder / name,
-                ignore=shutil.ignore_patterns("node_modules", "__pycache__"),
-            )
-        for name in ("_config.yml", "requirements/book.txt", "book/glossary.csv"):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
-        (folder / "book" / "references.bib").write_text("")
-        (folder / "theme" / "node_modules").symlink_to(ROOT / "theme" / "node_modules")
-        (folder / "_toc.yml").write_text(
-            "format: jb-book\nroot: index\n"
-            "parts:\n  - caption: Chapters\n    chapters:\n      - file: chapter\n"
-        )
-        for language, title in (("ko", "제목"), ("en", "Title")):
-            self.write(language, "index", f"# {title}\n\n{TRAP}\n```{{glossary-table}}\n```\n")
-            self.write(language, "chapter", self.chapter(title))
-
-    @staticmethod
-    def chapter(title, cell=CELL):
-        return f"{HEADER}# {title}\n\n{MATH}\n{cell}\n{FIGURE.replace('CAPTION', title)}\n{LIVE}"
-
-    def write(self, language, page, text):
-        path = self.folder / "book" / language / f"{page}.md"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
-
-    def page(self, name):
-        return BeautifulSoup(self.read(f"site/{name}"), "html.parser")
-
-    def read(self, name):
-        return (self.folder / name).read_text("utf-8")
-
-    def run(self, *arguments, **environment):
-        return subprocess.run(
-            [sys.executable, "-m", "tools.site", "build", "--no-lite", *arguments],
-            cwd=self.folder,
-            env=os.environ | environment,
-            capture_output=True,
-            text=True,
-        )
-
-    def fingerprint(self, language):
-        code = f"from tools.site.build import *; print(fingerprint(inputs({language!r})))"
-        command = [sys.executable, "-c", code]
-        return subprocess.check_output(command, cwd=self.folder, text=True)
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    """The project, built once."""
-    build_explorers.build(ROOT)
-    build_explorers.install_packages(ROOT / "theme")
-    project = Project(tmp_path_factory.mktemp("project"))
-    done = project.run()
-    assert done.returncode == 0, done.stderr
-    return project
-
-
-@pytest.fixture
-def changed(project):
-    """Change a file for one test."""
-    kept = {}
-
-    def change(name, text):
-        path = project.folder / name
-        kept[path] = path.read_bytes()
-        path.write_text(text, "utf-8")
-
-    yield change
-    for path, content in kept.items():
-        path.write_bytes(content)
 
 
 def test_builds_both_languages_into_one_site(project):
