@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from tests.tools.site.project import CELL, STATE_LINK, Project
+from tests.tools.site.project import CELL, FIGURE, STATE_LINK, Project
 from theme.extension.korean_search import SearchKorean
 
 
