@@ -65,7 +65,7 @@ def curves(
             ax.axhline(level, color=INK, lw=0.8, ls=(0, (1, 3)))
             ax.annotate(
                 name, (1.0, level), xycoords=("axes fraction", "data"), xytext=(4, 0),
-                textcoords="offset points", va="center", color=INK, size=9, annotation_clip=False,
+                textcoords="offset points", va="center", color=INK, annotation_clip=False,
             )  # fmt: skip
         ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
         if all(np.nanmin(y) >= 0 for y in ys.values()):
