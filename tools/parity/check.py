@@ -129,9 +129,11 @@ class Parity:
                 elif review.everything:
                     print(f"taken: {change.said}")
         lock.write()
-        print(f"parity: {review.taken} pairs recorded in {self.book.show(lock.path)}")
+        print(
+            f"parity: pairs recorded in {self.book.show(lock.path)}: {review.taken}, left: {left}"
+        )
         if left:
-            print(f"parity: {left} pairs are not; mend them, or look at them with --update")
+            print("parity: mend those that are left, or look at them with --update")
         return 1 if left else 0
 
 

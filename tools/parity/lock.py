@@ -194,10 +194,10 @@ def _doubts(pair: Pair, base: Row, paths: tuple[str, str], now: dict[str, str]) 
         rule = "order" if trait.startswith("order") else rule
         where = f"{paths[0]}:{ko.line}: {rule}: {trait}: "
         if rule == "order":
-            yield f"{where}not as when it was compared with {paths[1]}:{en.line}"
+            yield f"{where}not as when it was compared with its English ({paths[1]}:{en.line})"
         else:
             more = int(new) - int(old)
             yield (
-                f"{where}the Korean has {abs(more)} {'more' if more > 0 else 'fewer'} than when "
-                f"it was compared with its English ({paths[1]}:{en.line})"
+                f"{where}against its English ({paths[1]}:{en.line}) the Korean has {abs(more)} "
+                f"{'more' if more > 0 else 'fewer'} than when the two were compared"
             )

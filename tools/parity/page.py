@@ -1,6 +1,7 @@
 """Compare one page's two languages: the blocks side by side, by the rules of `tools.parity`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -15,6 +16,10 @@ from tools.parity.code_skeleton import code_skeleton
 from tools.parity.terms import Glossary
 from tools.parity.words import code_words, entries
 
+# Terms that are words of every day as well; said once or twice, they need not be the term.
+EVERYDAY = {"example", "feature", "label", "layer", "margin", "noise", "node", "reward", "seed"}
+EVERYDAY |= {"temperature", "threshold", "training", "unit", "update", "weight", "accuracy", "bias"}
+OFTEN = 3
 ALLOWABLE = ("numbers", "pieces", "avoid", "terms", "language", "empty", "title")
 ALLOWANCE = re.compile(
     rf"\s*parity:\s*allow (?P<rule>{'|'.join(ALLOWABLE)}) -- (?P<reason>.*\S)\s*"
@@ -237,17 +242,20 @@ def _check_korean(korean: Side, glossary: Glossary, is_exercise: bool) -> Iterat
 def _check_terms(korean: Side, english: Side, glossary: Glossary) -> Iterator[str]:
     """English terms whose rendering the Korean page lacks, or does not introduce."""
     words = " ".join(" ".join(b.prose.split()) for b in korean.blocks if b.prose is not None)
-    first_use, first_bold = {}, {}
+    first_use, first_bold, uses = {}, {}, Counter()
     for block in english.blocks:
         if block.kind.endswith("in code"):  # a comment may say "noise" and mean nothing by it
             continue
         for term in glossary.in_english(block.prose or ""):
             first_use.setdefault(term, block)
+            uses[term] += 1
         for bold in block.bold:
             for term in glossary.terms:
                 if re.fullmatch(term.english_pattern, bold, re.IGNORECASE):
                     first_bold.setdefault(term, block)
     for term, block in first_use.items():
+        if term.english in EVERYDAY and uses[term] < OFTEN and term not in first_bold:
+            continue
         if not re.search(term.korean_pattern, words) and not english.allows("terms", block):
             yield (
                 f"{english.at(block)}: terms: “{term.english}” is “{term.korean}”, which "

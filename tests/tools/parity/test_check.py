@@ -201,6 +201,13 @@ def test_files_of_words_are_compared_entry_by_entry(book, old, new, rule):
     assert {line.split(": ")[1] for line in found} == {rule}
 
 
+def test_a_word_of_every_day_is_a_term_only_when_it_is_said_often(book):
+    edit(book, EN, "A half adder adds two bits.", "An example adds two bits.")
+    assert examine(book).problems == []
+    edit(book, EN, "An example adds two bits.", "An example of an example is an example.")
+    assert {problem.split(": ")[1] for problem in examine(book).problems} == {"terms"}
+
+
 def test_a_line_of_yaml_may_be_set_free(book):
     path = book.root / "book" / "misconceptions.yml"
     free = "  # parity: free -- in its own order"
@@ -220,12 +227,14 @@ def test_update_shows_both_texts_and_takes_them_one_by_one(book, monkeypatch, ca
     answers("what", "n", "y")
     assert main(["--update"], book) == 1
     out = capsys.readouterr().out
-    assert "! negation: negation: the Korean has 1 more" in out
+    assert (
+        "! negation: negation: against its English (book/en/chapter.md:50) the Korean has 1" in out
+    )
     shown = next(line for line in out.splitlines() if "│" in line)
     assert "반가산기는 두 비트를 더하지 않습니다." in shown
     assert "A half adder adds two bits." in shown
     assert "y: they say the same" in out
-    assert "1 pairs recorded" in out
+    assert "pairs recorded in book/parity.lock: 1, left: 1" in out
     report = examine(book)
     assert len(report.doubts) == len(report.unrecorded) == 1
     answers("q")
