@@ -1,7 +1,9 @@
 """Bad input: a clear sentence in either language, nothing overwritten, nothing lost."""
 
+import json
 import re
 from string import Formatter
+from urllib.parse import unquote
 
 import pytest
 
@@ -175,3 +177,15 @@ def test_help_is_complete_in_both_languages(language):
     commands = parser._subparsers._group_actions[0].choices
     for sub in commands.values():
         assert say("help_json", language) in sub.format_help().replace("\n", " ")
+
+
+def test_links_open_each_exercise_in_both_languages(capsys):
+    assert main(["links", "--hub", "https://hub.example.org", "--json"]) == 0
+    links = json.loads(capsys.readouterr().out)["links"]
+    assert {(each["exercise"], each["language"]) for each in links} == {
+        (chapter, language) for chapter in book.chapters() for language in LANGUAGES
+    }
+    for each in links:
+        path = f"{each['language']}/exercises/{each['exercise']}.ipynb"
+        assert (book.CHECKOUT / "notebooks" / path).is_file()
+        assert unquote(each["hub"]).endswith(f"urlpath=lab/tree/dlcore-book/notebooks/{path}")

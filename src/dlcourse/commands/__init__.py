@@ -3,7 +3,7 @@
 from dlcourse.commands.grading import run_collect, run_grade, run_try
 from dlcourse.commands.house import run_demo, run_doctor, run_serve
 from dlcourse.commands.results import run_feedback, run_grades, run_merge, run_similar
-from dlcourse.commands.setup import run_extend, run_init, run_release, run_roster
+from dlcourse.commands.setup import run_extend, run_init, run_links, run_release, run_roster
 
 __all__ = [
     "run_collect",
@@ -14,6 +14,7 @@ __all__ = [
     "run_grade",
     "run_grades",
     "run_init",
+    "run_links",
     "run_merge",
     "run_release",
     "run_roster",

@@ -46,3 +46,11 @@ def load(chapter: str) -> dict[str, Source]:
 def proof(chapter: str) -> dict:
     """The wrong answers that the exercise is proved against."""
     return _exercises().load(chapter, LANGUAGES[0]).proof
+
+
+def launcher():
+    """Makes the addresses at which students open a notebook."""
+    _exercises()
+    from sources.launch import launcher as make
+
+    return make()
