@@ -31,6 +31,10 @@ from tools.claims.record import Record
 from tools.claims.update import update
 
 
+class BadSource(Exception):
+    """A file that cannot be read, in one sentence with its name."""
+
+
 @dataclass
 class Report:
     """What a run found, and how many numbers it weighed."""
@@ -69,7 +73,14 @@ class Claims:
     def _printed(self, name: str) -> dict[str, str]:
         """Output of a page's cells by their code, which is the same in both languages."""
         notebooks = [self.book.notebook(language, name) for language in LANGUAGES]
-        return {k: v for path in notebooks if path.exists() for k, v in outputs(path).items()}
+        found = {}
+        for path in filter(Path.exists, notebooks):
+            try:
+                found |= outputs(path)
+            except (ValueError, KeyError, TypeError) as error:
+                shown = self.book.show(path)
+                raise BadSource(f"{shown}: this is no notebook: run `make notebooks`") from error
+        return found
 
     def judges(self, name: str, texts: dict[str, str] | None = None) -> dict[str, Judge]:
         """Judge of each language of a page, English first."""
@@ -117,7 +128,7 @@ class Claims:
             problems, unconfirmed = self.weigh(name, judge, path)
             report.problems += problems
             report.unconfirmed += unconfirmed
-        report.problems += self._elsewhere(name)
+        report.problems += self._facts(name, judges["en"].page)
 
     def weigh(self, name: str, judge: Judge, path: str) -> tuple[list[str], list[str]]:
         """Numbers of a page that nothing proves, and those that nobody has confirmed."""
@@ -136,11 +147,16 @@ class Claims:
                 unconfirmed.append(f"{path}:{at}: {text} in “{statement.phrase}”: {was}")
         return problems, unconfirmed
 
-    def _elsewhere(self, name: str) -> list[str]:
-        """Facts that another page is said to print, and does not."""
+    def _facts(self, name: str, page: ClaimsPage) -> list[str]:
+        """Facts of sections that there are not, or of what another page does not print."""
         problems = []
         for fact in self.facts.of(name):
-            if fact.printed_on:
+            path = self.book.show(self.facts.path)
+            if fact.section and fact.section not in page.labels:
+                problems.append(f"{path}: {name}: there is no section {fact.section!r}")
+            elif fact.printed_on and fact.printed_on not in self.names:
+                problems.append(f"{path}: {name}: there is no page {fact.printed_on!r}")
+            elif fact.printed_on:
                 shown = (s for e in self.page(fact.printed_on, "en").evidence for s in e.numbers)
                 if not any(agrees(fact.number, s) for s in shown):
                     path = self.book.show(self.facts.path)
@@ -174,10 +190,17 @@ def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:
     """Command line; returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        claims = Claims(book)
+        return _run(Claims(book), options)
     except FactsError as error:
         print(f"book/facts.yml: {error}")
-        return 1
+    except SourceError as error:
+        print(f"book/claims.lock:{error.line}: {error}")
+    except BadSource as error:
+        print(error)
+    return 1
+
+
+def _run(claims: Claims, options: argparse.Namespace) -> int:
     unknown = [name for name in options.pages if name not in claims.names]
     if unknown:
         print(
@@ -187,7 +210,7 @@ def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:
     names = options.pages or claims.names
     report = claims.examine(names, (options.lang,) if options.lang else LANGUAGES)
     if not options.pages:
-        shown = book.show(claims.facts.path)
+        shown = claims.book.show(claims.facts.path)
         report.problems += [f"{shown}: {line}" for line in claims.facts.strangers(claims.names)]
     for line in report.problems:
         print(line)

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
 
+from sources.myst import SourceError
 from tools.claims.page import ClaimsPage
 from tools.claims.statement import Statement
 
@@ -32,10 +33,13 @@ class Record:
         self.path = path
         self.pages: dict[str, list[str]] = {}
         rows = None
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        for number, line in enumerate(text.splitlines(), 1):
             if line.startswith("["):
                 rows = self.pages.setdefault(line.strip("[]"), [])
             elif line and not line.startswith(("#", "<<<<<<<", "=======", ">>>>>>>")):
+                if rows is None:
+                    raise SourceError(number, "this row belongs to no page; take the file from git")
                 rows.append(line)
 
     def unconfirmed(self, name: str, page: ClaimsPage) -> Iterator[tuple[Statement, str]]:

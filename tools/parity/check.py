@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 
 from sources.blocks import Block
 from sources.chapters import BOOK, Book
+from sources.myst import SourceError
 from tools.parity.lock import Change, Lock
 from tools.parity.page import Page, compare
 from tools.parity.review import Review
@@ -150,7 +151,11 @@ def main(arguments: list[str] | None = None, book: Book = BOOK) -> int:
     if unknown:
         pages = ", ".join(parity.pages)
         raise SystemExit(f"no such page: {', '.join(unknown)}; the pages are {pages}")
-    report = parity.examine(options.pages)
+    try:
+        report = parity.examine(options.pages)
+    except SourceError as error:
+        print(f"book/parity.lock:{error.line}: {error}")
+        return 1
     for line in report.problems or ([] if options.update else report.doubts + report.unrecorded):
         print(line)
     if report.problems:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sources.blocks import Block
+from sources.myst import SourceError
 
 HEADER = (
     "# Hash of a Korean block, hash of the English block it was checked against, first words; and\n"
@@ -80,12 +81,15 @@ class Lock:
         self.pages: dict[str, list[Row]] = {}
         self.is_conflicted = False
         rows = None
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        for number, line in enumerate(text.splitlines(), 1):
             if re.fullmatch(r"\[[^\[\]]+\]", line):
                 rows = self.pages.setdefault(line.strip("[]"), [])
             elif line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
                 self.is_conflicted = True  # what either side has looked at holds
             elif line and not line.startswith("#"):
+                if rows is None or len(line.split()) < 2:
+                    raise SourceError(number, "this is no row of the lock; take the file from git")
                 rows.append(Row.read(line))
 
     def forget(self, keep: set[str]) -> None:

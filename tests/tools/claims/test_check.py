@@ -151,6 +151,9 @@ def test_a_fact_states_a_number_and_is_deleted_when_nothing_needs_it(write):
         ("page:\n  - numbers: [8 and 9]\n    reason: so\n", "must hold one number, not 2"),
         ("page:\n  - number: [8]\n    reason: so\n", "an entry has numbers"),
         ("page: [\n", "this is not YAML"),
+        ("page:\n  - {numbers: [8], reason: so, section: gone}\n", "there is no section 'gone'"),
+        ("page:\n  - {numbers: [8], reason: so, printed_on: gone}\n", "there is no page 'gone'"),
+        ("page:\n  - {numbers: [8], reason: so, printed_on: page}\n", "page does not print “8”"),
         ("nowhere:\n  - numbers: [8]\n    reason: so\n", "nowhere: there is no such page"),
     ],
 )
@@ -169,6 +172,19 @@ def test_bad_input_ends_in_one_sentence(write, capsys):
     assert "invalid choice: 'fr' (choose from 'ko', 'en')" in capsys.readouterr().err
     (book.root / "book/ko/page.md").unlink()
     assert problems(book) == ["book/ko/page.md: this page is missing, there is book/en/page.md"]
+
+
+def test_damaged_files_are_named(write, capsys):
+    book = write()
+    (book.root / "book/claims.lock").write_text("2 3\n", encoding="utf-8")
+    assert main([], book) == 1
+    (book.root / "book/claims.lock").unlink()
+    book.notebook("en", "page").write_text("{", encoding="utf-8")
+    assert main([], book) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "book/claims.lock:1: this row belongs to no page; take the file from git",
+        "notebooks/en/page.ipynb: this is no notebook: run `make notebooks`",
+    ]
 
 
 def test_a_page_without_cells_says_so(write):

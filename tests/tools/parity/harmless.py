@@ -37,7 +37,7 @@ ENGLISH = (
 
 def layout(sources: list[Source], rng: random.Random) -> Iterator[Edit]:
     """White space and comments: the page is the same."""
-    pages = [source for source in sources if source.pairs and source.name.count(".") == 0]
+    pages = [source for source in sources if source.blocks("en", "paragraph")]
     while True:
         source, language = rng.choice(pages), rng.choice(["ko", "en"])
         block = rng.choice(source.blocks(language, "paragraph"))

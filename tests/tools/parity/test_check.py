@@ -340,6 +340,15 @@ def test_a_lock_with_conflict_marks_is_joined_by_update(book, capsys):
     assert main([], book) == 0
 
 
+def test_a_damaged_lock_is_named_with_its_line(book, capsys):
+    lock = book.root / "book" / "parity.lock"
+    lock.write_text("[chapter]\nnonsense\n", encoding="utf-8")
+    assert main([], book) == 1
+    assert capsys.readouterr().out == (
+        "book/parity.lock:2: this is no row of the lock; take the file from git\n"
+    )
+
+
 def test_a_page_in_one_language_only(book):
     (book.root / "book/en/alone.md").write_text("# Alone\n", encoding="utf-8")
     assert examine(book).problems == ["book/ko/alone.md: files: this page is missing"]
