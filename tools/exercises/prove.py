@@ -11,7 +11,9 @@ For each language, and in fresh processes:
 
 import argparse
 import ast
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from sources.chapters import LANGUAGES
@@ -140,18 +142,24 @@ def _show(test, why):
     return f"{test} ({why.kind}: {why.message.strip()})"
 
 
-def prove(chapter: str) -> list[str]:
-    """All problems of a chapter's exercise, in both languages."""
+def prove(chapter: str, jobs: int | None = None) -> list[str]:
+    """All problems of a chapter's exercise, in both languages; `jobs` answers at a time."""
     found = []
     for language in LANGUAGES:
         exercise = exercises.load(chapter, language)
         found += exercises.problems(exercise)
-        run = [solution_problems(exercise), untouched_problems(exercise)]
-        run += [coverage_problems(exercise)]
-        run += [wrong_answer_problems(exercise, wrong) for wrong in exercise.proof["wrong"]]
-        run += [borrowing_problems(exercise, answer) for answer in exercise.answers]
-        found += [f"{chapter}/{language}: {problem}" for problems in run for problem in problems]
+        with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:  # each answer has its own process
+            runs = [pool.submit(*task) for task in _tasks(exercise)]
+            found += [f"{chapter}/{language}: {each}" for run in runs for each in run.result()]
     return found
+
+
+def _tasks(exercise: Exercise) -> list[tuple]:
+    """What there is to prove: functions with their arguments."""
+    whole = (solution_problems, untouched_problems, coverage_problems)
+    wrong = [(wrong_answer_problems, exercise, name) for name in exercise.proof["wrong"]]
+    borrowed = [(borrowing_problems, exercise, answer) for answer in exercise.answers]
+    return [*((each, exercise) for each in whole), *wrong, *borrowed]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -161,10 +169,11 @@ def main(arguments: list[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("chapters", nargs="*", help="chapters to prove (default: all)")
+    parser.add_argument("--jobs", type=int, help="answers at a time (default: as many as cores)")
     options = parser.parse_args(arguments)
     try:
         chapters = options.chapters or exercises.chapters()
-        problems = [problem for chapter in chapters for problem in prove(chapter)]
+        problems = [problem for chapter in chapters for problem in prove(chapter, options.jobs)]
     except exercises.ExerciseError as error:
         problems = [str(error)]
     for problem in problems:

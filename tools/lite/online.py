@@ -6,9 +6,11 @@ fails the whole. Exercises are left out: they wait to be solved.
 """
 
 import argparse
+import json
 import re
 import sys
 import time
+import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
     if browser_options is None:
         print(f"lite: no Chromium: {chromium.WHAT_TO_DO}", file=sys.stderr)
         return 1
+    if problem := out_of_reach(options.lite):
+        print(f"lite: {problem}", file=sys.stderr)
+        return 1
     failed = 0
     with serving(options.lite) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**browser_options)
@@ -84,6 +89,23 @@ def main(arguments: list[str] | None = None) -> int:
         finally:
             browser.close()
     return 1 if failed else 0
+
+
+def out_of_reach(lite: Path) -> str:
+    """Why Pyodide cannot be had from where this JupyterLite expects it; empty if it can."""
+    settings = json.loads((lite / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
+    kernel = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    address = kernel["pyodideUrl"]
+    if not address.startswith("http"):
+        return ""
+    try:
+        urllib.request.urlopen(urllib.request.Request(address, method="HEAD"), timeout=30).close()
+    except OSError as error:
+        return (
+            f"the chapters need Pyodide from {address}, and it is not in reach ({error}): run this "
+            "where it is, or build with LITE_SELF_HOSTED=<folder of a full Pyodide release>"
+        )
+    return ""
 
 
 def run_notebook(browser: Browser, address: str, path: str) -> Run:

@@ -28,16 +28,21 @@ def prepare() -> None:
     profile = FOLDER / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)
     start = _START.format(path=str(Path(__file__).with_name("drawing.py")))
-    config, text = profile / "ipython_kernel_config.py", _CONFIG.format(start=start)
-    if not config.is_file() or config.read_text("utf-8") != text:
-        scratch = config.with_name(f".{os.getpid()}.py")
-        scratch.write_text(text, "utf-8")
-        scratch.replace(config)  # another process may read it at this moment
+    _write(profile / "ipython_kernel_config.py", _CONFIG.format(start=start))
+    _write(FOLDER / "matplotlibrc", "")  # as Matplotlib comes: nobody's own, and no page's fonts
     os.environ.update(
         {f"{name}_NUM_THREADS": "1" for name in THREADS}
         | {
             "IPYTHONDIR": str(FOLDER),
-            "MATPLOTLIBRC": str(BOOK.root / "theme" / "kernel" / "matplotlibrc"),
+            "MATPLOTLIBRC": str(FOLDER / "matplotlibrc"),
             "PYTHONHASHSEED": "0",
         }
     )
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that another process may be reading at this moment, if it has changed."""
+    if not path.is_file() or path.read_text("utf-8") != text:
+        scratch = path.with_name(f".{path.name}.{os.getpid()}")
+        scratch.write_text(text, "utf-8")
+        scratch.replace(path)
