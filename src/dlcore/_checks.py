@@ -11,6 +11,8 @@ import numpy as np
 
 def shown(value):
     """Return a few words for `value`, as they stand after "got" in an error."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value.item()
     if isinstance(value, type):
         return f"the class {value.__name__}; make one: {value.__name__}(...)"
     if isinstance(value, np.ndarray):

@@ -35,7 +35,8 @@ def zeros(
     Parameters
     ----------
     shape : tuple of int
-    rng : not used
+    rng : numpy.random.Generator, optional
+        Not used: nothing is drawn.
     dtype : floating-point dtype, default float64
 
     Returns
@@ -47,7 +48,7 @@ def zeros(
     >>> zeros((1, 2))
     array([[0., 0.]])
     """
-    return np.zeros(_sizes(shape), require_float_dtype(dtype))
+    return constant(0.0)(shape, rng=rng, dtype=dtype)
 
 
 def constant(value: float) -> Initializer:
@@ -70,6 +71,8 @@ def constant(value: float) -> Initializer:
     value = require_finite_real(value, "value")
 
     def fill(shape, *, rng=None, dtype=np.float64):
+        if rng is not None:
+            require_rng(rng)
         return np.full(_sizes(shape), value, require_float_dtype(dtype))
 
     return fill

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore._checks import as_pairs, require_bool, require_real, require_rng
+from dlcore._checks import as_pairs, require_bool, require_finite, require_real, require_rng
 
 
 def train_test_split(
@@ -58,10 +58,11 @@ def train_test_split(
 def _number(test_size, n):
     """Return how many of `n` examples `test_size`, a number or a share of them, stands for."""
     size = require_real(test_size, "test_size", "a number of examples or a share of them")
-    n_test = round(size * n) if isinstance(test_size, float | np.floating) else int(size)
+    share = isinstance(test_size, float | np.floating)
+    n_test = round(size * n) if share and np.isfinite(size) else size
     if not 0 < n_test < n:
         raise ValueError(f"test_size must leave examples on both sides of {n}, got {test_size}")
-    return n_test
+    return int(n_test)
 
 
 def _spread(t, order, n_test):
@@ -72,7 +73,9 @@ def _spread(t, order, n_test):
     more than its share rounded up.
     """
     if t.ndim != 1:
-        raise ValueError(f"stratify needs labels of shape (N,), got {t.shape}")
+        raise ValueError(f"stratify needs labels of shape (N,) in t, got {t.shape}")
+    if t.dtype.kind == "f":
+        require_finite(t, "t")
     n, labels = len(t), t[order]
     place, turn = np.empty(n), np.empty(n)
     for label in np.unique(labels):

@@ -118,6 +118,7 @@ def gradient_check(
         raise ValueError(f"net must be float64 to be checked, got {net.dtype}")
     if n_samples is not None:
         require_count(n_samples, "n_samples")
+    if n_samples is not None or rng is not None:
         require_rng(rng)
     h = step_or_default(h, net.dtype)
     atol, rtol = require_not_negative(atol, "atol"), require_not_negative(rtol, "rtol")

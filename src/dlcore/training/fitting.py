@@ -180,7 +180,7 @@ def _rates(schedule):
 def _training_set(net, loss, x, t, name):
     """Check everything about a data set once, before the first step."""
     x, t = as_float(x, f"{name}x", net.dtype), as_array(t, f"{name}t")
-    if x.size == 0 or x.shape[:1] != t.shape[:1]:
+    if x.size == 0 or x.ndim == 0 or x.shape[:1] != t.shape[:1]:
         raise ValueError(
             f"{name}x and t must hold equally many examples, at least one, "
             f"got shapes {x.shape} and {t.shape}"

@@ -43,7 +43,7 @@ def test_split_errors(rng):
             train_test_split(x, t, test_size=bad, rng=rng)
     with pytest.raises(ValueError, match="equal lengths, got 10 and 9"):
         train_test_split(x, t[:9], test_size=2, rng=rng)
-    with pytest.raises(ValueError, match=r"stratify needs labels of shape \(N,\), got \(10, 2\)"):
+    with pytest.raises(ValueError, match=r"stratify needs labels .* in t, got \(10, 2\)"):
         train_test_split(x, np.zeros((10, 2)), test_size=2, rng=rng)
     with pytest.raises(TypeError, match="rng must be"):
         train_test_split(x, t, test_size=2, rng=None)
