@@ -22,7 +22,7 @@ def shown(value):
 
 
 def require_kind(value, kind, name, what):
-    """Raise TypeError unless `value` is a `kind`, which the reader knows as `what`."""
+    """Return `value`; raise TypeError unless it is a `kind`, which the reader knows as `what`."""
     if not isinstance(value, kind):
         raise TypeError(f"{name} must be {what}, got {shown(value)}")
     return value
@@ -134,7 +134,7 @@ def as_array(value, name):
 
 def as_float(value, name="x", dtype=None):
     """Return `value` as an array of floats: of `dtype`, or of its own (integers: float64)."""
-    array = as_array(value, name)
+    array = value if isinstance(value, np.ndarray) else as_array(value, name)
     if array.dtype.kind == "f" and (dtype is None or array.dtype == dtype):
         return array
     if array.dtype.kind not in "fiub":

@@ -135,8 +135,8 @@ def test_a_constant_feature_is_told_from_rounding(dtype, value, n):
 
 @pytest.mark.parametrize("kind", SCALERS)
 @pytest.mark.parametrize("shift", [0.0, 100.0, 1e4])
-def test_float32_columns_of_a_million_are_added_up_in_float64(kind, shift, rng):
-    x = (shift + rng.standard_normal((1_000_000, 2))).astype(np.float32)
+def test_large_float32_columns_are_added_up_in_float64(kind, shift, rng):
+    x = (shift + rng.standard_normal((200_000, 2))).astype(np.float32)
     ours, exact = kind().fit(x), kind().fit(x.astype(np.float64))
     for name in ("mean", "std", "low", "high", "matrix"):
         if hasattr(exact, name):

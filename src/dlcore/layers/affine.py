@@ -63,17 +63,17 @@ class Affine(Layer):
         self._add_param("b", np.zeros(n_out, dtype))
 
     def forward(self, x):
-        weights = self.params["W"]
+        weights, bias = self.params["W"], self.params["b"]
         x = as_batch(x, len(weights), weights.dtype)
         z = x @ weights  # (N, n_out)
-        z += self.params["b"]
+        z += bias
         return self._remember(x, z)
 
     def backward_params(self, dout):
-        x = self._recall(dout)
-        np.matmul(x.T, dout, out=self.grads["W"])
-        ones = np.ones(len(dout), self.dtype)
-        np.matmul(ones, dout, out=self.grads["b"])  # sums the rows, faster than sum(axis=0)
+        x, grads = self._recall(dout), self.grads
+        np.matmul(x.T, dout, out=grads["W"])
+        ones = np.ones(len(dout), x.dtype)
+        np.matmul(ones, dout, out=grads["b"])  # sums the rows, faster than sum(axis=0)
 
     def backward(self, dout):
         self.backward_params(dout)

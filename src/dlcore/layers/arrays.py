@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_HOW = "write into the array that is there: {owner}[{key!r}][...] = value"
+from operator import attrgetter
 
 
 class Arrays(dict):
@@ -14,20 +14,28 @@ class Arrays(dict):
 
     Examples
     --------
-    >>> params = Arrays("params", {"W": np.zeros(2)})
+    >>> params = Arrays({"W": np.zeros(2)})
     >>> params["W"][...] = [3.0, 4.0]
     >>> params["W"] *= 2
     >>> params
     {'W': array([6., 8.])}
     """
 
-    def __init__(self, owner, arrays):
-        super().__init__(arrays)
-        self.owner = owner
+    #: What the reader calls it, for errors.
+    called = "params"
+
+    @classmethod
+    def of(cls, called, arrays):
+        """Return the arrays under the name that the reader knows them by."""
+        made = cls(arrays)
+        made.called = called
+        return made
 
     def _refuse(self, key="W"):
-        how = _HOW.format(owner=self.owner, key=key)
-        raise TypeError(f"the arrays of {self.owner} cannot be replaced, added or removed; {how}")
+        raise TypeError(
+            f"the arrays of {self.called} cannot be replaced, added or removed; "
+            f"write into the array that is there: {self.called}[{key!r}][...] = value"
+        )
 
     def __setitem__(self, key, value):
         if self.get(key) is not value or key not in self:  # the same: the end of an a[key] *= 2
@@ -45,21 +53,23 @@ class Arrays(dict):
     pop = popitem = setdefault = __ior__ = update
 
     def __missing__(self, key):
-        raise KeyError(f"{self.owner} has no {key!r}, only {[*self]}")
+        raise KeyError(f"{self.called} has no {key!r}, only {[*self]}")
 
     def __reduce__(self):
-        return Arrays, (self.owner, dict(self))
+        return Arrays.of, (self.called, dict(self))
 
 
-class ArraysOf:
-    """An attribute of a layer that shows its arrays of one kind and cannot be assigned."""
+def refuse_assignment(kind):
+    """Return the setter of an attribute that shows arrays of one kind."""
 
-    def __set_name__(self, owner, name):
-        self.name = name
+    def refuse(layer, value):
+        raise AttributeError(
+            f"{kind} cannot be replaced; write into the arrays: {kind}['W'][...] = value"
+        )
 
-    def __get__(self, layer, owner=None):
-        return self if layer is None else layer._arrays(self.name)
+    return refuse
 
-    def __set__(self, layer, value):
-        how = _HOW.format(owner=self.name, key="W")
-        raise AttributeError(f"{self.name} cannot be replaced; {how}")
+
+def shown_arrays(kind):
+    """Return the attribute of a layer that shows its arrays of one kind."""
+    return property(attrgetter(f"_{kind}"), refuse_assignment(kind))

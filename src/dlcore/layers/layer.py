@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from dlcore._checks import require_writeable, shown
 
-from .arrays import Arrays, ArraysOf
+from .arrays import Arrays, shown_arrays
 
 
 class Layer:
@@ -42,11 +42,12 @@ class Layer:
     (array([2., 6.]), array([2., 2.]))
     """
 
-    params, grads, buffers = ArraysOf(), ArraysOf(), ArraysOf()
+    params, grads, buffers = map(shown_arrays, ("params", "grads", "buffers"))
     training = True
 
     def __init__(self):
-        self._own = {kind: Arrays(kind, {}) for kind in ("params", "grads", "buffers")}
+        for kind in ("params", "grads", "buffers"):
+            self._show(kind, {})
 
     def forward(self, x: NDArray) -> NDArray:
         """Return the output for the batch `x`, one row per example."""
@@ -96,12 +97,15 @@ class Layer:
 
     def _add_array(self, kind, name, value):
         require_writeable(value, f"{kind}[{name!r}]")
-        self._own[kind] = Arrays(kind, {**self._arrays(kind), name: value})
+        self._show(kind, {**getattr(self, kind), name: value})
 
-    def _arrays(self, kind):
-        if "_own" not in vars(self):
+    def _show(self, kind, arrays):
+        setattr(self, f"_{kind}", Arrays.of(kind, arrays))
+
+    def __getattr__(self, name):  # Python asks only for what it has not found
+        if name in ("_params", "_grads", "_buffers"):
             raise RuntimeError(f"{type(self).__name__}: __init__ must call super().__init__()")
-        return self._own[kind]
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def _remember(self, cache, out):
         """Keep what backward needs and the shape that its argument must have; return `out`."""

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from dlcore._checks import require_integer, require_kind
 
-from .arrays import Arrays
+from .arrays import Arrays, refuse_assignment
 from .layer import Layer, parts
 
 
@@ -53,36 +53,59 @@ class Sequential(Layer):
         if len(dtypes) > 1:
             raise ValueError(f"all layers must have one dtype, got {sorted(dtypes)}")
 
+    params, grads, buffers = (
+        property(lambda net, kind=kind: net._flat(kind), refuse_assignment(kind))
+        for kind in ("params", "grads", "buffers")
+    )
+
     def forward(self, x):
-        for i, layer in enumerate(self.layers):
-            x = self._run(i, layer.forward, x)
+        n_done = 0
+        try:
+            for layer in self.layers:
+                x = layer.forward(x)
+                n_done += 1
+        except (ValueError, TypeError) as error:
+            self._name_layer(error, n_done)
+            raise
         return x
 
     def backward(self, dout):
-        for i, layer in reversed([*enumerate(self.layers)]):
-            dout = self._run(i, layer.backward, dout)
-        return dout
+        return self._backward(dout, -1)
 
     def backward_params(self, dout):
         first = next((i for i, layer in enumerate(self.layers) if layer.params), len(self))
-        for i, layer in reversed([*enumerate(self.layers)][first:]):
-            dout = self._run(i, layer.backward if i > first else layer.backward_params, dout)
+        self._backward(dout, first)
 
-    def _run(self, i, function, array):
-        """Return function(array); an error says in which layer it came up."""
+    def _backward(self, dout, last):
+        """Go back to layer `last`, of which only the parameters are asked for; -1: to the input."""
+        i = len(self)
         try:
-            return function(array)
+            while i > max(last + 1, 0):
+                i -= 1
+                dout = self.layers[i].backward(dout)
+            if 0 <= last < i:
+                i = last
+                self.layers[i].backward_params(dout)
         except (ValueError, TypeError) as error:
-            if len(error.args) == 1 and type(error) in (ValueError, TypeError):
-                error.args = (f"layer {i} ({type(self.layers[i]).__name__}): {error}",)
+            self._name_layer(error, i)
             raise
+        return dout
+
+    def _name_layer(self, error, i):
+        """Begin the words of an error with the layer in which it came up."""
+        if len(error.args) == 1 and type(error) in (ValueError, TypeError):
+            error.args = (f"layer {i} ({type(self.layers[i]).__name__}): {error}",)
 
     def activations(self, x: NDArray) -> list[NDArray]:
         """Return the list of the outputs of every layer for the batch `x`."""
         outputs = []
-        for i, layer in enumerate(self.layers):
-            x = self._run(i, layer.forward, x)
-            outputs.append(x)
+        try:
+            for layer in self.layers:
+                x = layer.forward(x)
+                outputs.append(x)
+        except (ValueError, TypeError) as error:
+            self._name_layer(error, len(outputs))
+            raise
         return outputs
 
     def train(self):
@@ -99,13 +122,13 @@ class Sequential(Layer):
     def training(self):
         return any(layer.training for layer in self.layers)
 
-    def _arrays(self, kind):
+    def _flat(self, kind):
         flat = {
             f"{i}.{name}": array
             for i, layer in enumerate(self.layers)
             for name, array in getattr(layer, kind).items()
         }
-        return Arrays(f"net.{kind}", flat)
+        return Arrays.of(f"net.{kind}", flat)
 
     def __len__(self) -> int:
         return len(self.layers)

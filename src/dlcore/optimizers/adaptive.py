@@ -91,7 +91,8 @@ def _divide_by_root(p, g, h, work, lr, eps):
     """p ← p - lr g / (√h + eps), computed in `work`, since new arrays cost more than the sums."""
     np.sqrt(h, out=work)
     work += eps
-    np.divide(lr * g, work, out=work)
+    np.divide(g, work, out=work)
+    work *= lr
     p -= work
 
 

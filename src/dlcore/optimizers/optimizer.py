@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import is_
 from typing import ClassVar
 
 import numpy as np
@@ -17,9 +18,9 @@ from dlcore._checks import (
 )
 from dlcore._options import shown_call
 
-# Large arrays are updated in pieces of at most about this many bytes: the temporaries of a formula
-# then stay in the cache and are never handed back to the operating system and fetched again.
-PIECE = 96 * 1024
+# Large arrays are updated in pieces of at most about this many bytes: a piece, its gradient, its
+# states and the temporaries of a formula then stay in the cache.
+PIECE = 160 * 1024
 
 
 class Optimizer:
@@ -90,43 +91,49 @@ class Optimizer:
             if a gradient has another shape than its parameter, if one array stands under two
             names, or if the optimizer holds state that belongs to other arrays.
         """
-        gradients = self.check(params, grads)
-        if not self._knows(params):
+        known = self._knows(params)
+        gradients = self._checked(params, grads, known)
+        if not known:
             self._params = dict(params)
             self._states = {
                 key: [np.zeros_like(p) for _ in range(self.n_states)] for key, p in params.items()
             }
         self.n_steps += 1
         for (key, p), g in zip(params.items(), gradients, strict=True):
-            self._update(p, g, self._states[key])
+            if p.nbytes <= PIECE or not self._elementwise:
+                self.update(p, g, *self._states[key])
+            else:
+                self._update_in_pieces(p, g, self._states[key])
 
-    def check(self, params: Mapping[str, NDArray], grads: Mapping[str, NDArray]) -> list[NDArray]:
-        """Raise what `step` would raise, and change nothing; return the list of gradients."""
-        require_kind(params, Mapping, "params", "a dict of arrays, such as net.params")
-        require_kind(grads, Mapping, "grads", "a dict of arrays, such as net.grads")
-        if params.keys() != grads.keys():
-            raise KeyError(f"params and grads must have equal keys, got {[*params]} and {[*grads]}")
-        if not self._knows(params):
-            self._require_new(params)
-        return [_gradient(key, p, grads[key]) for key, p in params.items()]
+    def update(self, p: NDArray, g: NDArray, *states: NDArray) -> None:
+        """Change the array `p` and its states in place by the optimizer's formula."""
+        raise NotImplementedError
 
-    def _knows(self, params):
-        """Whether the state belongs to exactly these arrays."""
-        known = self._params
-        return len(params) == len(known) and all(known.get(k, self) is p for k, p in params.items())
+    def check(self, params: Mapping[str, NDArray], grads: Mapping[str, NDArray]) -> None:
+        """Raise what `step` would raise, and change nothing."""
+        self._checked(params, grads, self._knows(params))
 
-    def _update(self, p, g, states):
-        if p.nbytes <= PIECE or not self._elementwise:
-            self.update(p, g, *states)
-            return
+    def _update_in_pieces(self, p, g, states):
         rows = max(1, PIECE * len(p) // p.nbytes)
         for i in range(0, len(p), rows):
             piece = slice(i, i + rows)
             self.update(p[piece], g[piece], *(s[piece] for s in states))
 
-    def update(self, p: NDArray, g: NDArray, *states: NDArray) -> None:
-        """Change the array `p` and its states in place by the optimizer's formula."""
-        raise NotImplementedError
+    def _knows(self, params):
+        """Whether the state belongs to exactly these arrays."""
+        _require_mapping(params, "params")
+        known = self._params
+        same = map(is_, map(known.get, params), params.values())
+        return params.keys() == known.keys() and all(same)
+
+    def _checked(self, params, grads, known):
+        """Return the gradients in the order of the parameters; raise unless all fit together."""
+        _require_mapping(grads, "grads")
+        if params.keys() != grads.keys():
+            raise KeyError(f"params and grads must have equal keys, got {[*params]} and {[*grads]}")
+        if not known:
+            self._require_new(params)
+        return [_gradient(key, p, grads[key]) for key, p in params.items()]
 
     def _require_new(self, params):
         """Raise unless `params` can be taken on as those that the state belongs to."""
@@ -143,8 +150,15 @@ class Optimizer:
         return shown_call(self)
 
 
+def _require_mapping(arrays, name):
+    if not isinstance(arrays, dict):  # asking for Mapping takes as long as a step of a small net
+        require_kind(arrays, Mapping, name, f"a dict of arrays, such as net.{name}")
+
+
 def _gradient(key, p, g):
     """Return the gradient `g` as an array that fits `p` and is not `p` itself."""
+    if type(g) is np.ndarray and g.dtype is p.dtype and g.shape == p.shape and g is not p:
+        return g  # nearly always
     array = np.asarray(g)
     if array.dtype.kind not in "fiu":
         raise TypeError(f"grads[{key!r}] must hold real numbers, got {shown(g)}")
