@@ -19,7 +19,7 @@ def numbers(text):
 def statistics(explorer):
     """Mean and variance of the data, of the batch, and of the running averages, as shown."""
     explorer.settle()
-    return numbers(explorer.locator("table").first.inner_text())
+    return numbers(" ".join(explorer.locator("table.statistics td").all_text_contents()))
 
 
 def axis_moments(explorer):
@@ -33,7 +33,7 @@ def axis_rows(explorer):
     """The table of the two axes: z and y of three units, for each example."""
     explorer.settle()
     rows = explorer.locator("table.axis tbody tr:has(b)").all()
-    values = [numbers(row.text_content().split(" ", 2)[-1])[:6] for row in rows]
+    values = [numbers(" ".join(row.locator("td:has(b)").all_text_contents())) for row in rows]
     return np.array(values).reshape(len(rows), 3, 2)
 
 
@@ -191,6 +191,39 @@ def test_play_next_batch_and_rewind(open_page):
     assert running_variance == pytest.approx(0.9 + 0.1 * variance, abs=0.01)
 
 
+def test_the_opening_plays_from_its_start_with_its_drift(open_page):
+    explorer = opened(open_page)
+    opening = explorer.summary.inner_text()
+    explorer.button("Play").click()
+    explorer.hear(re.compile(r"Batch \d,.*The data have mean 0\.00"))
+    explorer.radio("×5").check()
+    explorer.button("Play").wait_for()
+    explorer.hear(re.compile(r"Batch 26,.*The data have mean 3\.00"))
+    assert explorer.summary.inner_text() == opening
+
+
+def test_what_is_changed_while_it_plays_holds_from_then_on(open_page):
+    explorer = opened(open_page)
+    explorer.button("Rewind").click()
+    explorer.hear("Batch 1,")
+    explorer.locator("g.grip.mover").press("Shift+ArrowRight")
+    explorer.radio("×5").check()
+    explorer.button("Play").click()
+    explorer.hear(re.compile(r"Batch (2[2-9]|[3-9]\d),.*The data have mean 0\.50"))
+
+
+def test_questions_belong_to_the_mode(open_page):
+    explorer = opened(open_page)
+    question = explorer.locator(".predict .question")
+    assert question.inner_text().startswith("In training")
+    explorer.radio("Inference").check()
+    explorer.locator(".predict .question", has_text="In inference").wait_for()
+    card = explorer.question()
+    card.locator(".choice").last.click()
+    explorer.button("Show me").click()
+    explorer.hear("batch size 1, inference")
+
+
 def test_the_stream_ends(open_page):
     explorer = opened(open_page, "n=499")
     explorer.radio("×5").check()
@@ -222,7 +255,9 @@ def test_layer_norm_needs_no_batch(open_page):
     assert axis_moments(explorer) == pytest.approx(moments, abs=0.05)
     explorer.button("1").first.click()
     assert np.array_equal(axis_rows(explorer), four[:1])
+    explorer.panel("Layer norm")
     explorer.radio("Batch norm ↓").check()
+    explorer.hear("averages down")
     assert axis_rows(explorer)[0, :, 1].tolist() == [0, 0, 0]
     explorer.hear("every output is β")
 
