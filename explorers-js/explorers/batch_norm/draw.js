@@ -5,7 +5,7 @@ import { bars, bracket, clamp, dots, roundDomain } from "../../kit.js";
 
 export const [BEFORE, AFTER, DATA] = [0.6, 0.4, 0.92]; // heights of the two rows of dots, and of the grips
 const WINDOW = 60; // batches that the curves over time show
-const NAMES = 14; // as many more make room for the names at their ends
+const NAMES = 24; // as many more make room for the names at their ends
 
 /** What a plot of the values reaches to on both sides. */
 export function reachOf({ data, mean, spread }) {

@@ -83,6 +83,7 @@ function build(ui) {
   const size = sizeSlider(ui, (batch_size) => ui.set(from({ batch_size })));
   const play = playerOf(ui, model);
   const putBack = button(ui.t("putBack"), () => ui.set({ odd: 0 }));
+  play.element.append(putBack.element);
   const filled = h("p", { class: "formula" });
   const message = h("p", { class: "message" });
 
@@ -105,7 +106,7 @@ function build(ui) {
   return {
     picture: [batch.element],
     controls: [controls.mode, size.element, controls.gamma, controls.beta],
-    play: [play.element, h("div", { class: "pair" }, putBack.element)],
+    play: [play.element],
     below: [filled, message, ...overTime.elements],
     more: [
       [ui.t("panelData"), controls.mean, controls.spread, controls.seed],

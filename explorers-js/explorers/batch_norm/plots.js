@@ -4,7 +4,7 @@ import { DraggableValue, EndNames, Plot, attr, beside, clamp, h, mark, svg } fro
 import { AFTER, BEFORE, DATA, drawBatch, drawMoments, reachOf } from "./draw.js";
 import { MEAN, SPREAD } from "./model.js";
 
-const NAMES = { before: "axis-name", after: "axis-name", batch: "tag batch", running: "tag running", stream: "tag", target: "tag", first: "tag" };
+const NAMES = { before: "axis-name", after: "axis-name", batch: "tag batch", running: "tag running", data: "tag", target: "tag", first: "tag" };
 
 export class Batch {
   /** `from(patch)` and `place(z)` say what the reader has dragged: the data, or the first example. */
@@ -59,7 +59,7 @@ export class Batch {
     if (!plot.width) return;
     const spread = drawBatch(plot, now, colors, names);
     const edge = (v) => clamp(v, -reach, reach);
-    beside(plot, names.stream, spread, DATA);
+    beside(plot, names.data, spread, DATA);
     attr(names.before, { x: plot.box.x0 + 8, y: plot.y(BEFORE) - 8 });
     attr(names.after, { x: plot.box.x0 + 8, y: plot.y(AFTER) + 20 });
     attr(names.first, { x: plot.x(edge(z[0])), y: plot.y(BEFORE) - 12, "text-anchor": "middle" });
@@ -90,7 +90,7 @@ export class OverTime {
   draw(now) {
     const { ui } = this;
     for (const { what, plot, names } of this.plots) {
-      const ends = drawMoments(plot, what, now, ui.colors).map((end) => ({ ...end, name: ui.t(`row_${end.name}`) }));
+      const ends = drawMoments(plot, what, now, ui.colors).map((end) => ({ ...end, name: ui.t(`name_${end.name}`) }));
       if (plot.width) names.draw(ends, { theme: ui.host.dataset.theme });
     }
   }
