@@ -133,7 +133,7 @@ def test_a_live_figure_lives_in_the_notebooks_language_and_python_follows(reader
     run_code(reader.page, FIGURE, cell=2)
     host = reader.page.locator(".dl-explorer-live")
     host.wait_for(timeout=LONG)
-    assert has_hangul(host.locator(".summary").inner_text())
+    host.locator(".summary", has_text=re.compile("[가-힣]")).wait_for(timeout=LONG)
     before = host.evaluate(PICTURE)
     words = host.locator(".summary").inner_text()
     host.get_by_role("slider", name="(1−s)·x + s·h(x)").press("End")
