@@ -36,7 +36,6 @@ class Shell {
     this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
     this.#watchMotion();
 
-    this.body = document.createElement("div");
     this.frame = new Frame(this);
     this.host = this.frame.host;
     this.host.explorer = { counters: this.counters };

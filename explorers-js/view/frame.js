@@ -37,12 +37,7 @@ export class Frame {
   }
 
   /** Put the parts of a built figure in their places. */
-  fill(figure) {
-    if (!figure.picture) this.root.append(this.#ui.body, this.speaker.element); // batch_norm, until it has moved
-    else this.#stage(figure);
-  }
-
-  #stage({ picture, controls, play, below = [], more: panels = [], question, style = "" }) {
+  fill({ picture, controls, play, below = [], more: panels = [], question, style = "" }) {
     this.question = question;
     this.host.shadowRoot.prepend(h("style", {}, css + style));
     this.panels = more(this.#ui, panels);
