@@ -2,8 +2,8 @@
 
 A number in a sentence, caption, alternative text, table, box or summary must be found
 
-- in what a cell of its section prints, in its code or in a formula (a number that is unlikely to be
-  there by chance, as 0.347 or 256: anywhere on the page),
+- in what a cell of its section prints, in its code, in code within the text or in a formula (a
+  number that is unlikely to be there by chance, as 0.347 or 256: anywhere on the page),
 - in the work that is cited beside it (1969),
 - in the points of an exercise, which must add up,
 - or in book/facts.yml, which states it with a reason.

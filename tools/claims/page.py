@@ -10,6 +10,7 @@ from tools.claims import formula
 from tools.claims.evidence import Evidence, Shown, code_numbers, printed
 from tools.claims.statement import Statement, statements
 
+_TYPED = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 _CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]*)`")
 
 
@@ -69,6 +70,10 @@ class ClaimsPage:
             elif block.kind in ("list", "numbered list"):
                 count = Shown(sum(1 for _ in self._items(index)))
                 found.append(Evidence("list", section, block.line, (count,)))
+            spans = " ".join(value for kind, value in block.pieces if kind == "code")
+            typed = tuple(Shown(float(n), exact=True) for n in _TYPED.findall(spans))
+            if typed:  # --late-days 3
+                found.append(Evidence("code", section, block.line, typed))
             for text in formulas(block):
                 numbers = tuple(Shown(n.value, n.decimals) for n in formula.literals(text))
                 found.append(Evidence("formula", section, block.line, numbers))

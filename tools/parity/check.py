@@ -1,7 +1,7 @@
 """Check that the Korean and the English text say the same things in the same order.
 
 Every page is cut into blocks, and so are the words in the code of exercises, in HTML, and in the
-files that hold words of both languages (misconceptions, figures, the site). Both languages must
+files that hold words of both languages (misconceptions, figures, the site, dlcourse). Both languages must
 have the same blocks. In each pair the code, labels, options, formulas, links, citations and numbers
 (with sign and unit) must agree, neither side may be empty or stand in the other language, and the
 same title is rendered in the same way everywhere; the Korean words are those of book/glossary.csv.
@@ -50,6 +50,7 @@ def all_pages(book: Book) -> list[Page]:
     words = [book.root / "book" / "misconceptions.yml", book.root / "theme" / "strings.yml"]
     words += sorted((book.root / "explorers-js").glob("explorers/**/*strings.json"))
     words += sorted((book.root / "explorers-js").glob("view/strings.json"))
+    words += sorted((book.root / "src").glob("*/messages/*.yml"))
     pages += [Page(book.show(path), path, path) for path in words if path.exists()]
     return pages
 

@@ -15,7 +15,14 @@ from tools.parity.page import compare
 
 N_CLASSES, PER_CLASS, BY_RULE = 60, 2, 0.75
 N_HARMLESS = 150
-WORDS = ("book", "exercises", "theme/strings.yml", "explorers-js/explorers", "explorers-js/view")
+WORDS = (
+    "book",
+    "exercises",
+    "theme/strings.yml",
+    "explorers-js/explorers",
+    "explorers-js/view",
+    "src/dlcourse/messages",
+)
 
 
 @pytest.fixture(scope="module")
