@@ -1,10 +1,11 @@
 """Check that the Korean and the English text say the same things in the same order.
 
 Every page is cut into blocks, and so are the words in the code of exercises, in HTML, and in the
-files that hold words of both languages (misconceptions, figures, the site, dlcourse). Both languages must
-have the same blocks. In each pair the code, labels, options, formulas, links, citations and numbers
-(with sign and unit) must agree, neither side may be empty or stand in the other language, and the
-same title is rendered in the same way everywhere; the Korean words are those of book/glossary.csv.
+files that hold words of both languages (misconceptions, figures, the site, dlcourse). Both
+languages must have the same blocks. In each pair the code, labels, options, formulas, links,
+citations and numbers (with sign and unit) must agree, neither side may be empty or stand in the
+other language, and the same title is rendered in the same way everywhere; the Korean words are
+those of book/glossary.csv.
 
 Negations, comparisons, small number words, terms, names, emphasis, English in brackets and the
 order of numbers and formulas differ between languages for good reasons. So book/parity.lock holds
