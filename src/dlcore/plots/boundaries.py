@@ -27,7 +27,10 @@ def _frame(ax: Axes, limits: tuple[float, float], names: tuple[str, str]) -> Non
 def _legend(ax: Axes) -> None:
     # Above the axes: beside them it would cost a phone a third of the picture.
     columns = 2 + len(ax.get_legend_handles_labels()[0]) % 2
-    ax.legend(loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=columns, columnspacing=1.2)
+    ax.legend(
+        loc="lower left", bbox_to_anchor=(-0.04, 1.0), ncols=columns, columnspacing=0.9,
+        handlelength=1.3, handletextpad=0.5, borderaxespad=0.2,
+    )  # fmt: skip
 
 
 def decision_boundary(
