@@ -6,6 +6,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import activations
+from dlcore._checks import (
+    as_array,
+    as_batch,
+    require_count,
+    require_finite,
+    require_kind,
+    require_only,
+    require_positive,
+    require_shape,
+    shown,
+)
 from dlcore.initializers import xavier
 
 __all__ = ["Replicas", "train_replicas"]
@@ -75,8 +86,8 @@ def train_replicas(
     Raises
     ------
     ValueError
-        If `activation` has no derivative in `dlcore.activations`, if labels are not 0 or 1, if
-        shapes disagree, or if a number is out of its range.
+        If `activation` has no derivative in `dlcore.activations`, if labels are not 0 or 1, if `x`
+        holds NaN or infinity, if shapes disagree, or if a number is out of its range.
 
     Notes
     -----
@@ -89,22 +100,25 @@ def train_replicas(
     >>> train_replicas(x, t, 4, "sigmoid", seeds=range(20))
     Replicas(20 of 20 solved)
     """
-    x = np.asarray(x, dtype=np.float64)
-    t = np.asarray(t, dtype=np.float64).reshape(-1, 1)
-    if x.ndim != 2 or len(x) != len(t):
-        raise ValueError(f"x must be (N, D) and t (N,), got {x.shape} and {t.shape[:1]}")
-    if not np.isin(t, (0.0, 1.0)).all():
-        raise ValueError(f"labels must be 0 or 1, got {np.unique(t)}")
-    if n_hidden < 1:
-        raise ValueError(f"n_hidden must be at least 1, got {n_hidden}")
-    if n_steps < 1:
-        raise ValueError(f"n_steps must be at least 1, got {n_steps}")
-    if not lr > 0:
-        raise ValueError(f"lr must be positive, got {lr}")
+    x, t = as_batch(x, "D", np.float64), as_array(t, "t")
+    require_finite(x, "x")
+    require_shape(t, (len(x),), "t")
+    require_only(t, (0, 1), "t", "labels 0 and 1")
+    t = t.reshape(-1, 1).astype(np.float64)
+    require_count(n_hidden, "n_hidden")
+    require_count(n_steps, "n_steps")
+    lr = require_positive(lr, "lr")
+    require_kind(
+        activation, str, "activation", 'the name of an activation function, such as "tanh"'
+    )
     phi = getattr(activations, activation, None)
     phi_grad = getattr(activations, f"{activation}_grad", None)
     if phi is None or phi_grad is None:
         raise ValueError(f"activation must have a derivative in dlcore.activations: {activation!r}")
+    seeds = as_array(seeds, "seeds")
+    require_shape(seeds, ("n_seeds",), "seeds")
+    if seeds.dtype.kind not in "iu" or seeds.size == 0 or seeds.min() < 0:
+        raise ValueError(f"seeds must hold integers of at least 0, one or more, got {shown(seeds)}")
 
     rngs = [np.random.default_rng(seed) for seed in seeds]
     w1 = np.stack(

@@ -50,12 +50,19 @@ def test_a_network_that_merges_two_labels_rests_at_half_ln_2():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"x": X[:3]}, r"\(N, D\).*got \(3, 2\) and \(4,\)"),
-        ({"t": [0, 1, 2, 0]}, "labels must be 0 or 1"),
+        ({"x": X[:3]}, r"t must have shape \(3,\), got \(4,\)"),
+        ({"x": X[:, 0]}, r"x must have shape \(N, D\), got \(4,\)"),
+        ({"x": X * np.nan}, "x must be finite, got nan"),
+        ({"t": [0, 1, 2, 0]}, "t must hold only labels 0 and 1, got"),
+        ({"t": [0, 1, np.nan, 0]}, "t must hold only labels 0 and 1, got"),
+        ({"seeds": []}, "seeds must hold integers of at least 0, one or more"),
+        ({"seeds": [0.5]}, "seeds must hold integers of at least 0"),
+        ({"seeds": [-1]}, "seeds must hold integers of at least 0"),
+        ({"lr": np.nan}, "lr must be a positive number, got nan"),
         ({"n_hidden": 0}, "at least 1, got 0"),
         ({"activation": "magic"}, "derivative in dlcore.activations: 'magic'"),
         ({"n_steps": 0}, "n_steps must be at least 1, got 0"),
-        ({"lr": -1.0}, "lr must be positive, got -1.0"),
+        ({"lr": -1.0}, "lr must be a positive number, got -1.0"),
     ],
 )
 def test_bad_input_is_named(change, message):
