@@ -225,7 +225,7 @@ def good(owner, name):
 
 def callables():
     """Yield (name, how to make what is called, its parameters) for all that is public."""
-    for module in read_proofs():
+    for module in (*read_proofs(), "experiments"):
         home = importlib.import_module(f"dlcore.{module}")
         for name in home.__all__:
             value = getattr(home, name)
