@@ -10,11 +10,9 @@ import argparse
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -22,48 +20,20 @@ import yaml
 
 from sources import launch, release
 from sources.chapters import BOOK, notebooks_in
-from tools.explorers.build import BuildError as NodeError
-from tools.explorers.build import install_packages
 from tools.lite.copies import copy_notebooks
 from tools.lite.lock import LockError, Wheel, compose, prune, sha256, write
+from tools.lite.pyodide import CORE, HOME, SOURCE, Pyodide, from_cdn, self_hosted
 from tools.lite.wheels import KERNEL, LABEXTENSIONS, LOCK, BuildError, other_wheels
 from tools.release.wheel import built
 
 ROOT = BOOK.root
 BUILD = ROOT / "build"
-SOURCE = ROOT / "lite"
 EXTENSIONS = (KERNEL, LABEXTENSIONS / "@jupyter-widgets/jupyterlab-manager",
               LABEXTENSIONS / "anywidget")  # fmt: skip
-CDN = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
-CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 PRELOADED = ("comm", "ipykernel", "ipython", "jedi", "micropip", "piplite", "pyodide-kernel")
 SETTINGS = "@jupyterlite/pyodide-kernel-extension:kernel"
 PAGES = ("lab", "notebooks")  # the apps that run notebooks
-HOME = "static/pyodide"  # of our wheels, and with LITE_SELF_HOSTED of Pyodide
 EDITION = ROOT / "CITATION.cff"  # its date is that of whatever carries one
-
-
-@dataclass(frozen=True)
-class Pyodide:
-    """A Pyodide release: its list of packages, and where its files are.
-
-    Parameters
-    ----------
-    version : str
-    packages : dict
-        Its pyodide-lock.json.
-    folder : Path or None
-        The folder that is copied to our site; None if the CDN serves it.
-    """
-
-    version: str
-    packages: dict
-    folder: Path | None
-
-    @property
-    def address(self) -> str:
-        """Where a page finds it, relative to the root of JupyterLite or on the CDN."""
-        return f"./{HOME}/" if self.folder else CDN.format(version=self.version)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -107,57 +77,6 @@ def build(out: Path, notebooks: Path = ROOT / "notebooks") -> bool:
         shutil.copyfile(SOURCE / name, out / name)
     stamp.write_text(wanted)
     return True
-
-
-def pinned() -> Path:
-    """The folder of the pinned release's core, whose integrity npm has checked."""
-    try:
-        install_packages(SOURCE)
-    except NodeError as error:
-        raise BuildError(f"Pyodide (lite/package-lock.json) is not there: {error}") from error
-    return SOURCE / "node_modules" / "pyodide"
-
-
-def from_cdn() -> Pyodide:
-    """The pinned release, with the hashes of the files that its CDN serves."""
-    folder = pinned()
-    version = json.loads((folder / "package.json").read_text("utf-8"))["version"]
-    expected = re.search(r"/v([^/]+)/", _kernel_default())[1]
-    if version != expected:
-        raise BuildError(
-            f"lite/package.json pins Pyodide {version}, but the kernel is made for {expected}: "
-            "set them equal"
-        )
-    return Pyodide(version, json.loads((folder / "pyodide-lock.json").read_text("utf-8")), None)
-
-
-def _kernel_default() -> str:
-    schema = json.loads((KERNEL / "static/schema/kernel.v0.schema.json").read_text("utf-8"))
-    return schema["properties"]["pyodideUrl"]["default"]
-
-
-def self_hosted(folder: Path) -> Pyodide:
-    """A release in a folder of this computer, when everything we need of it is there."""
-    for name in ("pyodide-lock.json", *CORE):
-        if not (folder / name).is_file():
-            raise BuildError(
-                f"LITE_SELF_HOSTED={folder}: {name} is missing; unpack a full Pyodide release there"
-            )
-    try:
-        packages = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))
-    except ValueError as error:
-        raise BuildError(f"{folder / 'pyodide-lock.json'} is not JSON: {error}") from error
-    version = re.search(r"/v([^/]+)/", _kernel_default())[1]
-    said = (folder / "pyodide.mjs").read_text("utf-8")
-    if f'"{version}"' not in said:
-        raise BuildError(
-            f"LITE_SELF_HOSTED={folder}: the kernel is made for Pyodide {version}, not for this one"
-        )
-    origin = pinned()
-    for name in CORE:
-        if sha256(folder / name) != sha256(origin / name):
-            raise BuildError(f"{folder / name} is not the file of Pyodide {version}")
-    return Pyodide(version, packages, folder)
 
 
 def fingerprint(notebooks: Path, wheel: Path, pyodide: Pyodide) -> str:

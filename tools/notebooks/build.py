@@ -23,8 +23,9 @@ from sources.launch import LaunchError
 from sources.myst import SourceError, parse, read_directive
 from sources.release import ReleaseError, recorded
 from tools.notebooks import run as run_notebook
+from tools.notebooks.library import Library
 from tools.notebooks.outputs import fault as fault_of
-from tools.notebooks.plain_markdown import Converter, Library
+from tools.notebooks.plain_markdown import Converter
 
 _HEADER = {
     "ko": (

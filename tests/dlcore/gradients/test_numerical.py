@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from dlcore import (
     numerical_gradient,
 )
-from tools.goldens.dlcore import surface
+from tools.goldens.pytorch import surface
 
 
 @given(seed=st.integers(0, 99))

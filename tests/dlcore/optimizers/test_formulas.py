@@ -12,7 +12,7 @@ from dlcore import (
     optimizers,
 )
 from tests.dlcore.zoo import OPTIMIZERS
-from tools.goldens.dlcore import surface
+from tools.goldens.pytorch import surface
 
 pytestmark = pytest.mark.usefixtures("strict")
 every = pytest.mark.parametrize("name", OPTIMIZERS)

@@ -13,9 +13,11 @@ from sources import release
 from sources.chapters import BOOK, LANGUAGES
 from tools.lite import build as build_lite
 from tools.lite import lock as lite_lock
+from tools.lite import pyodide
 from tools.lite import wheels as lite_wheels
-from tools.lite.build import CDN, BuildError
+from tools.lite.build import BuildError
 from tools.lite.lock import LockError, Wheel, sha256
+from tools.lite.pyodide import CDN
 from tools.release.wheel import built
 
 NOTEBOOKS = BOOK.root / "notebooks"
@@ -237,7 +239,7 @@ def test_says_that_the_registry_cannot_be_reached(tmp_path, capsys, monkeypatch)
     monkeypatch.delenv("LITE_SELF_HOSTED", raising=False)
     source = tmp_path / "source"
     shutil.copytree(build_lite.SOURCE, source, ignore=shutil.ignore_patterns("node_modules"))
-    monkeypatch.setattr(build_lite, "SOURCE", source)
+    monkeypatch.setattr(pyodide, "SOURCE", source)
     monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9")
     monkeypatch.setenv("npm_config_fetch_retries", "0")
     monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))
@@ -269,7 +271,7 @@ def test_a_changed_wheel_in_the_cache_is_not_believed(tmp_path):
 
 def test_pyodide_and_the_kernel_must_fit(tmp_path, capsys, monkeypatch):
     monkeypatch.delenv("LITE_SELF_HOSTED", raising=False)
-    monkeypatch.setattr(build_lite, "_kernel_default", lambda: "https://x/pyodide/v1.2.3/full/a")
+    monkeypatch.setattr(pyodide, "_kernel_default", lambda: "https://x/pyodide/v1.2.3/full/a")
     assert failure(capsys, tmp_path) == (
         f"build_lite: lite/package.json pins Pyodide {VERSION}, but the kernel is made for 1.2.3: "
         "set them equal"

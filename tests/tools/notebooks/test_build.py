@@ -14,8 +14,9 @@ from sources.myst import SourceError
 from sources.release import recorded
 from tools.notebooks import run as run_notebook
 from tools.notebooks.build import code_cells, draft, main
+from tools.notebooks.library import Library
 from tools.notebooks.outputs import WIDGET, slim
-from tools.notebooks.plain_markdown import Converter, Library
+from tools.notebooks.plain_markdown import Converter
 
 EXAMPLE = Path(__file__).parents[1] / "example_book"
 EN, KO = "book/en/chapter.md", "book/ko/chapter.md"
