@@ -21,7 +21,7 @@ class Arrays(dict):
     {'W': array([6., 8.])}
     """
 
-    #: What the reader calls it, for errors.
+    # What the reader calls it, for errors.
     called = "params"
 
     @classmethod
@@ -72,4 +72,4 @@ def refuse_assignment(kind):
 
 def shown_arrays(kind):
     """Return the attribute of a layer that shows its arrays of one kind."""
-    return property(attrgetter(f"_{kind}"), refuse_assignment(kind))
+    return property(attrgetter(f"_{kind}"), refuse_assignment(kind), doc="")  # see Layer

@@ -55,7 +55,7 @@ class Optimizer:
     """
 
     n_states = 0
-    #: What each option must be, whenever it is set.
+    # What each option must be, whenever it is set.
     rules: ClassVar[dict[str, Callable]] = {"lr": require_not_negative}
     _elementwise = False
 

@@ -42,7 +42,7 @@ class EarlyStopping:
     1
     """
 
-    #: `fit` asks for validation data before the first step.
+    # `fit` asks for validation data before the first step.
     needs_validation = True
 
     def __init__(self, patience: int, *, min_delta: float = 0.0):
