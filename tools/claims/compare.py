@@ -18,7 +18,12 @@ def agrees(number: Quantity, shown: Shown) -> bool:
     candidates = [(value, decimals)]
     if number.unit == "%":
         candidates.append((100 * value, decimals - 2))
-    return any(_equal(number, meant, *c) for meant in number.values for c in candidates)
+    for meant in number.values:
+        for value, decimals in candidates:
+            near = abs(value - meant) <= 0.2 * abs(meant) + 0.51
+            if near and _equal(number, meant, value, decimals):
+                return True
+    return False
 
 
 def _equal(number: Quantity, meant: float, value: float, decimals: int) -> bool:

@@ -42,6 +42,7 @@ class Judge:
         self.facts = facts
         self.english = english
         self._partners = {}
+        self._objections: dict[int, str] = {}
         if english and [b.shape for b in page.blocks] == [b.shape for b in english.page.blocks]:
             pairs = zip(page.blocks, english.page.blocks, strict=True)
             self._partners = {id(block): partner for block, partner in pairs}
@@ -63,6 +64,11 @@ class Judge:
 
     def objection(self, statement: Statement) -> str:
         """Why a statement is not proved; nothing when it is."""
+        if id(statement) not in self._objections:
+            self._objections[id(statement)] = self._weighed(statement)
+        return self._objections[id(statement)]
+
+    def _weighed(self, statement: Statement) -> str:
         if self._stated(statement):
             return ""
         if statement.whole:

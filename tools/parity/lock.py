@@ -195,6 +195,7 @@ def _doubts(pair: Pair, base: Row, paths: tuple[str, str], now: dict[str, str]) 
         if old == new:
             continue
         rule = _RULES.get(trait) or ("terms" if trait.startswith("“") else "words")
+        rule = "numbers" if trait.startswith("no. ") else rule
         rule = "order" if trait.startswith("order") else rule
         where = f"{paths[0]}:{ko.line}: {rule}: {trait}: "
         if rule == "order":

@@ -111,15 +111,13 @@ def _replaced(claims, name: str, page: ClaimsPage, statement: Statement, new: st
     number, index = statement.number, page.blocks.index(statement.block)
     prose = statement.block.prose
     wanted = prose[: number.start] + new + prose[number.end :]
-    for match in re.finditer(re.escape(number.text), text[start : start + 5000]):
-        at = start + match.start()
-        changed = text[:at] + new + text[at + len(number.text) :]
-        other = claims.page(name, page.language, changed)
-        if len(other.blocks) == len(page.blocks) and other.blocks[index].prose == wanted:
-            return changed
-        if (
-            other.blocks[index : index + 1] == page.blocks[index : index + 1]
-            and match.start() > 4000
-        ):
-            break
+    window = text[start : start + len(statement.block.source) + 1000]
+    for margin in (12, 6, 3, 0):  # the words around it tell which of several it is
+        around = prose[max(0, number.start - margin) : number.end + margin]
+        for match in re.finditer(re.escape(around), window):
+            at = start + match.start() + min(margin, number.start)
+            changed = text[:at] + new + text[at + len(number.text) :]
+            other = claims.page(name, page.language, changed)
+            if len(other.blocks) == len(page.blocks) and other.blocks[index].prose == wanted:
+                return changed
     return None

@@ -42,6 +42,8 @@ def test_planted_numbers_are_named_in_both_languages(claims):
     print(f"named {named}, of these without the record {by_proof}, of {n}")
     assert n.total() == N_PLANTS
     assert named.total() >= MUST_BE_NAMED, missed
+    # Most measurements need no record: what the cells print refutes them.
+    assert by_proof["measured"] >= 0.6 * n["measured"]
 
 
 def test_the_points_of_an_exercise_add_up(claims):

@@ -134,7 +134,7 @@ DOUBTS = {
     "negation": (KO, "두 비트를 더합니다", "두 비트를 더하지 않습니다", "negation"),
     "negation in English": (EN, "adds two bits", "does not add two bits", "negation"),
     "small number word": (KO, "두 비트를 더합니다", "세 비트를 더합니다", "numbers"),
-    "ordinal": (KO, "1. 첫째 항목은", "1. 셋째 항목은", "words"),
+    "ordinal": (KO, "1. 첫째 항목은", "1. 셋째 항목은", "numbers"),
     "term": (KO, "손실은 다음과", "활성화 함수의 손실은 다음과", "terms"),
     "comparison": (EN, "A half adder adds", "A smaller half adder adds", "words"),
     "bold": (EN, "a **hidden layer** of", "a hidden layer of", None),
