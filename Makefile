@@ -105,6 +105,9 @@ oracle: torch  ## compare dlcore with a live PyTorch
 bench: $(READY)  ## time dlcore against the matrix products alone
 	@$(RUN) benchmarks $(ARGS)
 
+bench-pages: book  ## measure the pages: first paint, live figures, layout shift, fast and slow
+	@$(RUN) benchmarks.pages $(ARGS)
+
 lock: $(READY)  ## resolve requirements/*.in anew
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate -q requirements/book.in -o requirements/book.txt
@@ -115,4 +118,4 @@ clean:  ## remove what was built (keeps .venv)
 	@rm -rf build site dist src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
 
 .PHONY: help venv explorers book serve wheel notebooks exercises lint format parity claims workflows \
-  guards unit nbval site-check chromium browser test check watch torch oracle bench lock clean
+  guards unit nbval site-check chromium browser test check watch torch oracle bench bench-pages lock clean

@@ -106,7 +106,7 @@ def test_search_says_when_nothing_is_found(visit, address):
 def test_a_live_figure_follows_the_hand(visit, address):
     opened = visit(viewport=DESKTOP)
     page = opened.read(f"{address}ko/xor.html")
-    figure = page.locator('figure.dl-explorer[data-explorer="space_warp"]')
+    figure = page.locator('figure.dl-explorer[data-explorer="space_warp"]').first
     grip = figure.get_by_role("slider").first
     grip.scroll_into_view_if_needed()
     before = figure.screenshot()

@@ -12,14 +12,17 @@ from tools.explorers.build import find_node, install_packages
 MATHML = re.compile("<math.*?</math>")
 
 
+class Config:
+    node = find_node()[0][0]
+
+
 @pytest.fixture(scope="module", autouse=True)
 def katex():
     install_packages(BOOK.root / "theme")
 
 
 def asked(tex, displayed=False):
-    (node,), _ = find_node()
-    (answer,) = formulas.answers([(tex, displayed)], node)
+    (answer,) = formulas.answers([(tex, displayed)], Config)
     return answer
 
 
@@ -83,10 +86,6 @@ def test_a_formula_that_does_not_parse_is_named(tex, message, position):
 
 def test_words_inside_a_formula_are_words():
     assert shown(r"\text{손실} = 1") == ["손실=1"]
-
-
-class Config:
-    formulas_node = find_node()[0][0]
 
 
 class App:

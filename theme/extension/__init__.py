@@ -12,9 +12,11 @@ from theme.extension import (
     korean_search,
     launch,
     misconceptions,
+    node,
     page,
     pictures,
     state_links,
+    styles,
 )
 
 
@@ -31,9 +33,11 @@ def setup(app):
         korean_search,
         launch,
         misconceptions,
+        node,
         page,
         pictures,
         state_links,
+        styles,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

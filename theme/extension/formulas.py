@@ -5,15 +5,15 @@ one never parts; a long one parts after a relation or an operation. A displayed 
 `\\quad` sets two formulas apart, and scrolls by itself when that is not enough.
 """
 
-import json
 import re
-import subprocess
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
+
+from theme.extension.node import ask
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
 STYLE = "vendor/katex/katex.css"
@@ -29,21 +29,12 @@ class ClosedFormula(nodes.inline):
     """A text that touches a formula, the formula, and a text; the texts may be empty."""
 
 
-def answers(asked, node):
+def answers(asked, config):
     """KaTeX's answers to a list of (tex, displayed): the HTML of its pieces, or what is wrong."""
     missing = [each for each in dict.fromkeys(asked) if each not in typeset]
     if missing:
-        done = subprocess.run(
-            [node, SCRIPT],
-            input=json.dumps([{"tex": tex, "display": display} for tex, display in missing]),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"KaTeX stopped: {done.stderr.strip()}")
-        typeset.update(zip(missing, json.loads(done.stdout), strict=True))
+        question = [{"tex": tex, "display": display} for tex, display in missing]
+        typeset.update(zip(missing, ask(config, SCRIPT, question), strict=True))
     return [typeset[each] for each in asked]
 
 
@@ -56,7 +47,7 @@ def read_formulas(app, doctree):
     formulas = list(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block)))
     for node, answer in zip(
         formulas,
-        answers([_asked(each) for each in formulas], app.config.formulas_node),
+        answers([_asked(each) for each in formulas], app.config),
         strict=True,
     ):
         if "error" in answer:
@@ -92,7 +83,7 @@ def _texts(words):
 
 
 def _pieces(translator, formula):
-    (answer,) = answers([_asked(formula)], translator.config.formulas_node)
+    (answer,) = answers([_asked(formula)], translator.config)
     return answer.get("pieces", [])
 
 
@@ -128,7 +119,6 @@ def add_style(app, pagename, templatename, context, doctree):
 
 
 def setup(app):
-    app.add_config_value("formulas_node", "node", "html")
     app.add_node(ClosedFormula, html=(visit_closed, None))
     app.add_html_math_renderer("katex", (visit_inline, None), (visit_display, None))
     app.connect("doctree-read", read_formulas)

@@ -90,7 +90,7 @@ def check_states(app, env):
         )
     asked = [STATE.fullmatch(fragment).groups() for _, fragment, _ in known]
     for (docname, fragment, line), problem in zip(
-        known, refusals(asked, app.config.formulas_node), strict=True
+        known, refusals(asked, app.config.node), strict=True
     ):
         if problem:
             logger.warning(f"the link #{fragment}: {problem}", location=(docname, line))

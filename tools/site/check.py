@@ -16,7 +16,7 @@ from sources.myst import parse
 from tools.site import check_launch, check_type
 from tools.site.built import Site
 
-WEIGHT_LIMIT = 1_000_000  # bytes, gzipped: a page, its pictures and its explorers' own scripts
+WEIGHT_LIMIT = 600_000  # bytes, gzipped: a page, its pictures and its explorers' own scripts
 HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 SPOKEN = ("alt", "aria-label", "content", "placeholder", "title")  # attributes that a reader meets
 LOADED = {  # attributes that make the browser ask for something

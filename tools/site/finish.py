@@ -11,16 +11,6 @@ from urllib.parse import urlsplit
 from sources.chapters import BOOK, LANGUAGES
 
 ROOT_PAGES = BOOK.root / "theme" / "root"
-# Parts of the theme that no page of this site loads.
-UNUSED = (
-    "_static/vendor/fontawesome",
-    "_static/scripts/fontawesome.js",
-    "_static/scripts/bootstrap.js",
-    "_static/locales",
-    "_static/images",
-)
-UNUSED_NAMES = ("*.map", "*.LICENSE.txt", "*webpack-macros.html", "*.png")
-
 # docutils gives the works of a list a role that ARIA has withdrawn.
 REPAIRS = {'role="doc-biblioentry"': 'role="listitem"'}
 
@@ -34,8 +24,6 @@ POLICY = (
 
 def finish(site: Path) -> None:
     """Finish a site that holds the pages of all languages."""
-    for language in LANGUAGES:
-        drop_unused(site / language)
     write_root(site)
     write_sitemap_index(site)
     for page in site.rglob("*.html"):
@@ -43,18 +31,6 @@ def finish(site: Path) -> None:
         for old, new in REPAIRS.items():
             html = html.replace(old, new)
         page.write_text(with_policy(html), "utf-8")
-
-
-def drop_unused(tree: Path) -> None:
-    for name in UNUSED:
-        path = tree / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    for pattern in UNUSED_NAMES:
-        for path in (tree / "_static").rglob(pattern):
-            path.unlink()
 
 
 def write_root(site: Path) -> None:

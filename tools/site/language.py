@@ -57,7 +57,7 @@ def build(language: str, out: Path, cache: Path, static: Path, draft: bool = Fal
                 "external_toc_path": str(toc),
                 "latex_individualpages": False,
                 "language": language,
-                "formulas_node": node,
+                "node": node,
                 "html_title": words["title"],
                 "project": words["title"],
                 "nb_execution_cache_path": str(cache),

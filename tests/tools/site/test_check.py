@@ -130,7 +130,7 @@ def test_a_heavy_page_is_found(site, name):
     noise = random.Random(0).randbytes(WEIGHT_LIMIT + 1000)  # cannot be compressed
     (site.folder / "ko" / "_static" / name).write_bytes(noise)
     (problem,) = check(site)
-    assert problem.startswith("ko/index.html: 1,0")
+    assert problem.startswith("ko/index.html: 60")
 
 
 def test_says_that_there_is_no_site(tmp_path, capsys):
