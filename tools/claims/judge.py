@@ -160,6 +160,9 @@ class Judge:
         number = statement.number
         if self.page.language != "en" and id(statement.block) in self._partners:
             return self._repeated(statement)
+        here = (e for e in self.page.evidence if e.line == statement.block.line)
+        if any(e.kind == "code" and shows(e, number) for e in here):  # `Affine(8, 10)` beside it
+            return ""
         known = self._known(statement.section)
         named = [word for word in statement.things if word in known]
         if not named and statement.before in known:
