@@ -91,7 +91,7 @@ def _with_rubrics(cells, source):
         if (name := grade_id(cell)) in places:
             model = source.source.cells[places[name]].source
             heading = say("model_answer", source.language)
-            yield v4.new_markdown_cell(f"> **{heading}**\n\n{model}", id=f"{OURS}{name}")
+            yield v4.new_markdown_cell(f"**{heading}**\n\n{model}", id=f"{OURS}{name}")
 
 
 def _test_outputs(outcome, name, worth):
