@@ -1,12 +1,13 @@
 import sys
 
 from tools.door import enter
-from tools.site import build, check, serve, watch
+from tools.site import build, check, pdf, serve, watch
 
 COMMANDS = {
     "build": (build.main, "build both languages into site/"),
     "serve": (serve.main, "show site/ at http://localhost:8000"),
     "watch": (watch.main, "show the pages while they are written"),
+    "pdf": (pdf.main, "print site/ko and site/en, each into one book.pdf"),
     "check": (check.main, "read the built site: links, alt texts, weights, third parties"),
 }
 
