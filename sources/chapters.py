@@ -30,6 +30,12 @@ class Book:
         return list(_files(self._yaml("_toc.yml")))
 
     @cached_property
+    def chapters(self) -> list[str]:
+        """Names of the chapters, without the appendices, in order."""
+        parts = self._yaml("_toc.yml").get("parts", ())
+        return [name for part in parts if part["caption"] == "Chapters" for name in _files(part)]
+
+    @cached_property
     def config(self) -> dict:
         """`_config.yml` as written."""
         return self._yaml("_config.yml")

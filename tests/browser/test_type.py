@@ -81,3 +81,60 @@ def test_figures_take_the_colours_of_the_theme(visit, address):
     )
     assert "rgb(90, 184, 238)" in fills  # the blue of dark pages
     assert "rgb(0, 114, 178)" not in fills
+
+
+def test_the_switch_of_language_keeps_the_section(visit, address):
+    page = visit().page
+    page.goto(f"{address}ko/xor.html")
+    page.locator("#summary").scroll_into_view_if_needed()
+    page.evaluate("() => document.querySelector('#summary').scrollIntoView()")
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url("**/en/xor.html#summary")
+
+
+def test_no_name_on_a_korean_page_is_english(chapter):
+    names = chapter.locator("[aria-label]").evaluate_all(
+        "all => all.filter(e => !e.closest('[lang=en], mjx-container, .formula'))"
+        ".map(e => e.ariaLabel).filter(name => /[A-Za-z]{3}/.test(name) && !/[가-힣]/.test(name))"
+    )
+    assert names == []
+
+
+FOCUS = """() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+  return [document.activeElement.outerHTML.slice(0, 120), outlineStyle, parseFloat(outlineWidth)];
+}"""
+
+
+@pytest.mark.parametrize("path", ["ko/index.html", "en/xor.html"])
+def test_focus_is_seen_on_each_stop_of_the_keyboard(visit, address, path):
+    page = visit().page
+    page.goto(address + path)
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        what, style, width = page.evaluate(FOCUS)
+        assert (
+            (style != "none" and width >= 2) or "dl-explorer" in what or "form-control" in what
+        ), what
+
+
+@pytest.mark.parametrize("path", ["ko/index.html", "en/xor.html", "ko/api.html"])
+def test_a_page_enlarged_four_times_needs_no_sideways_scrolling(visit, address, path):
+    page = visit(viewport={"width": 320, "height": 256}).page
+    page.goto(address + path)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+def test_the_first_page_lists_each_chapter_with_its_question_and_picture(visit, address):
+    page = visit(viewport={"width": 1280, "height": 900}).page
+    page.goto(f"{address}ko/index.html")
+    figure = page.locator("figure.dl-explorer").first
+    figure.locator(".dl-explorer-live").wait_for()
+    assert figure.bounding_box()["y"] < 450
+    chapters = page.locator("ol.chapters > li")
+    assert chapters.count() >= 1
+    for chapter in chapters.all():
+        assert chapter.locator("span").inner_text().endswith("?")
+        assert chapter.locator(".chapter-picture :is(svg, img)").is_visible()
+    chapters.first.click()
+    page.wait_for_url("**/ko/xor.html")

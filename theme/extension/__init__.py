@@ -2,6 +2,7 @@
 
 from theme.extension import (
     admonitions,
+    anchors,
     api,
     embed,
     explorers,
@@ -10,6 +11,7 @@ from theme.extension import (
     formulas,
     glossary,
     korean_search,
+    landing,
     launch,
     misconceptions,
     node,
@@ -23,6 +25,7 @@ from theme.extension import (
 def setup(app):
     for part in (
         admonitions,
+        anchors,
         api,
         embed,
         explorers,
@@ -31,6 +34,7 @@ def setup(app):
         formulas,
         glossary,
         korean_search,
+        landing,
         launch,
         misconceptions,
         node,

@@ -32,6 +32,15 @@ for (const turn of ["click", "focusin"]) {
   });
 }
 
+// The other language opens at the section that is being read; both have the same ids.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.(".language-switch a");
+  if (!link || location.hash.includes(":")) return; // the state of a live figure
+  const sections = [...document.querySelectorAll("article section section[id]")];
+  const read = sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop();
+  link.hash = read?.id ?? "";
+});
+
 // JupyterLite needs a server: a page opened from a folder leads to the one on the published site.
 addEventListener("DOMContentLoaded", () => {
   if (location.protocol !== "file:") return;
