@@ -84,10 +84,10 @@ def test_figures_take_the_colours_of_the_theme(visit, address):
 
 
 def test_the_switch_of_language_keeps_the_section(visit, address):
-    page = visit().page
-    page.goto(f"{address}ko/xor.html")
-    page.locator("#summary").scroll_into_view_if_needed()
-    page.evaluate("() => document.querySelector('#summary').scrollIntoView()")
+    page = visit(reduced_motion="reduce").read(f"{address}ko/xor.html")
+    page.evaluate(
+        "() => document.querySelector('#summary').scrollIntoView({ behavior: 'instant' })"
+    )
     page.get_by_role("link", name="English", exact=True).click()
     page.wait_for_url("**/en/xor.html#summary")
 
