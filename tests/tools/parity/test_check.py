@@ -10,6 +10,9 @@ from sources.blocks import blocks
 from sources.chapters import Book
 from tools.parity.check import examine, main
 from tools.parity.code_skeleton import code_skeleton
+from tools.parity.terms import Glossary
+from tools.parity.traits import difference
+from tools.parity.words import word_block
 
 EXAMPLE = Path(__file__).parents[1] / "example_book"
 KO, EN = "book/ko/chapter.md", "book/en/chapter.md"
@@ -399,3 +402,12 @@ def test_code_skeleton_sets_words_aside_and_nothing_else():
     assert code_skeleton('f"{a} of {b}"') != code_skeleton('f"{a} of {a}"')
     assert code_skeleton("f(1)") != code_skeleton("f(2)")
     assert code_skeleton('f"{a:.2f}"') != code_skeleton('f"{a:.3f}"')
+
+
+def test_sentences_in_another_order_are_another_difference(book):
+    glossary = Glossary.read(book.root / "book" / "glossary.csv")
+    english = word_block("paragraph", "The layer comes first. An example follows.", 1)
+    same = word_block("paragraph", "층이 처음입니다. 샘플이 그다음입니다.", 1)
+    other = word_block("paragraph", "샘플이 그다음입니다. 층이 처음입니다.", 1)
+    assert "order of sentences" not in difference(same, english, glossary)
+    assert difference(other, english, glossary)["order of sentences"] == "1"
