@@ -93,6 +93,15 @@ def test_the_switch_of_language_keeps_the_section(visit, address):
     page.wait_for_url("**/en/xor.html#summary")
 
 
+def test_the_switch_of_language_keeps_the_state_of_a_figure(visit, address):
+    page = visit(reduced_motion="reduce").page
+    page.goto(f"{address}ko/gallery.html#space_warp:act=relu,s=1")
+    assert page.get_by_role("radio", name="ReLU").is_checked()
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url("**/en/gallery.html#space_warp:act=relu,s=1")
+    assert page.get_by_role("radio", name="ReLU").is_checked()
+
+
 def test_no_name_on_a_korean_page_is_english(chapter):
     names = chapter.locator("[aria-label]").evaluate_all(
         "all => all.filter(e => !e.closest('[lang=en], mjx-container, .formula'))"

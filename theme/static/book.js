@@ -32,10 +32,15 @@ for (const turn of ["click", "focusin"]) {
   });
 }
 
-// The other language opens at the section that is being read; both have the same ids.
+// The other language opens at the section that is being read, or with the live figures as they stand;
+// both languages have the same ids and states.
 addEventListener("click", (event) => {
   const link = event.target.closest?.(".language-switch a");
-  if (!link || location.hash.includes(":")) return; // the state of a live figure
+  if (!link) return;
+  if (location.hash.includes(":")) {
+    link.hash = location.hash;
+    return;
+  }
   const sections = [...document.querySelectorAll("article section section[id]")];
   const read = sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop();
   link.hash = read?.id ?? "";
