@@ -19,11 +19,12 @@ ABSENT = {
     "termios", "threading", "tkinter", "urllib",
 }  # fmt: skip
 # What may be imported inside a function alone, where its failure is told to the reader.
-LATE = {"datasets.py": {"urllib"}}
+LATE = {"datasets/mnist.py": {"urllib"}}
 ABSENT_CALLS = {"fork", "forkpty", "popen", "posix_spawn", "startfile", "system"}
 BROUGHT = {"anywidget", "dlcore", "ipywidgets", "matplotlib", "numpy", "tqdm", "traitlets"}
-# Who opens files, and why that works in a browser: its data, or the reader's own download.
-OPENERS = {"datasets.py", "explorers/base.py"}
+# Who opens files, and why that works in a browser: its data, the reader's own download, or a file of
+# the reader's own.
+OPENERS = {"datasets/digits.py", "datasets/mnist.py", "explorers/base.py", "layers/saving.py"}
 
 
 def imports(tree):
@@ -77,7 +78,7 @@ def test_a_browser_can_run_it(path):
         ("a.py", "import scipy.stats", "scipy, which JupyterLite does not bring"),
         ("a.py", "import os\nos.system('ls')", "calls system"),
         ("a.py", "def f(x):\n    return open(x)", "opens a file"),
-        ("datasets.py", "from urllib.request import urlopen", "when it is itself imported"),
+        ("datasets/mnist.py", "from urllib.request import urlopen", "when it is itself imported"),
         ("training.py", "def f():\n    import urllib.request", "imports urllib"),
     ],
 )
