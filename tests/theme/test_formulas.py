@@ -5,20 +5,14 @@ import re
 import pytest
 from docutils import nodes
 
-from sources.chapters import BOOK
 from theme.extension import formulas
-from tools.explorers.build import find_node, install_packages
+from tools.explorers.build import find_node
 
 MATHML = re.compile("<math.*?</math>")
 
 
 class Config:
     node = find_node()[0][0]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def katex():
-    install_packages(BOOK.root / "theme")
 
 
 def asked(tex, displayed=False):

@@ -5,9 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from sources.chapters import BOOK
 from theme.extension import styles
-from tools.explorers.build import find_node, install_packages
+from tools.explorers.build import find_node
 
 THEME = """@import "../basic.css";
 .used { color: red }
@@ -29,7 +28,6 @@ PAGE = (
 @pytest.fixture
 def app(tmp_path):
     """A small site: two pages of the book, one with a sheet of its own, and a page in a folder."""
-    install_packages(BOOK.root / "theme")
     files = {
         "_static/styles/theme.css": THEME,
         "_static/basic.css": "p { color: blue } .basic { color: red }",

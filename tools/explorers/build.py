@@ -60,12 +60,28 @@ def sources_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
+@contextmanager
+def _alone(path: Path):
+    """Let those who write at one place wait for each other: none reads what is half written."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def install_packages(folder: Path) -> None:
     """Run ``npm ci --ignore-scripts`` unless what is installed is what the lock asks for."""
     lock, stamp = folder / "package-lock.json", folder / "node_modules" / ".dlcore-lock"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == wanted:
-        return
+    with _alone(lock):
+        if not (stamp.is_file() and stamp.read_text() == wanted):
+            _npm_ci(folder)
+            stamp.write_text(wanted)
+
+
+def _npm_ci(folder: Path) -> None:
     node, npm = find_node()
     # npm looks for `node` and `sh` on the PATH.
     path = f"{Path(node[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -84,18 +100,6 @@ def install_packages(folder: Path) -> None:
                 "figures: connect to the network (or set npm_config_registry) and try again"
             )
         raise BuildError(f"npm ci failed in {folder}:\n{done.stderr.strip()}")
-    stamp.write_text(wanted)
-
-
-@contextmanager
-def _alone(folder: Path):
-    """Let builds of one folder wait for each other: none reads what another has half written."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def build(root: Path = ROOT, *, force: bool = False) -> bool:
