@@ -91,18 +91,16 @@ class Shell {
     this.invalidate();
   }
 
-  /**
-   * Build the figure, put it into the frame, and show it when it has been drawn: the first frame measures,
-   * the second draws what was measured, wherever the figure is.
-   */
+  /** Build the figure, put it into the frame, and show it once it has been measured and drawn, wherever it is. */
   async start() {
+    const nextFrame = () => new Promise(requestAnimationFrame);
     this.host.style.visibility = "hidden";
     this.figure = this.#spec.build(this);
     this.frame.fill(this.figure);
-    for (let frames = 0; frames < 2 && this.host.isConnected; frames++) {
-      this.#draw();
-      await new Promise(requestAnimationFrame);
-    }
+    this.#draw();
+    await nextFrame(); // at its end plots learn their sizes
+    await nextFrame();
+    this.#draw();
     this.host.style.visibility = "";
     this.invalidate();
   }
