@@ -64,6 +64,7 @@ export function grip(plot, { label, kind, cue, onDrag, onArrow }, ...shape) {
   return {
     node,
     place([x, y], now, text) {
+      if (!plot.width) return; // not measured yet
       node.setAttribute("transform", `translate(${plot.x(x).toFixed(2)},${plot.y(y).toFixed(2)})`);
       attr(node, { "aria-valuenow": now.toFixed(2), "aria-valuetext": text });
     },
