@@ -23,6 +23,7 @@ def browser():
         launched.close()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Tests of one browser file stay together (`--dist loadgroup`): they share what they open."""
     for item in items:

@@ -32,6 +32,7 @@ def pairs(path):
     return tuple(zip((DESKTOP, PHONE), schemes, strict=True))
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """Tests that look at one page stay together, one after the other: the page is opened once."""
     looking = [item for item in items if "look" in getattr(item, "fixturenames", ())]

@@ -24,7 +24,8 @@ from tools.lite import online as lite_online
 from tools.lite.online import open_notebook, run_code, run_notebook
 from tools.site.serve import serving
 
-pytestmark = pytest.mark.browser
+# One process: they share the JupyterLite that `offline` builds.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("test_lite")]
 
 LONG = 180_000  # milliseconds: a kernel starts in 10 seconds, on a busy machine in 60
 PICTURE = "host => [...host.shadowRoot.querySelectorAll('canvas')].map(c => c.toDataURL()).join()"
