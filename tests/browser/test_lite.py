@@ -8,6 +8,7 @@ is for tools/lite/online.py to say, which runs the chapters where the CDN can be
 """
 
 import json
+import os
 import re
 import shutil
 
@@ -49,9 +50,10 @@ WITHOUT_JSPI = "delete WebAssembly.Suspending; delete WebAssembly.promising;\n"
 @pytest.fixture(scope="module")
 def offline():
     """Address of a JupyterLite that serves its own Pyodide."""
-    pyodide = offline_pyodide(build_lite.BUILD / "pyodide-offline")
-    out = build_lite.BUILD / "lite-offline"
-    notebooks = build_lite.BUILD / "lite-offline-notebooks"
+    mine = os.environ.get("PYTEST_XDIST_WORKER", "")  # each worker builds one of its own
+    pyodide = offline_pyodide(build_lite.BUILD / f"pyodide-offline{mine}")
+    out = build_lite.BUILD / f"lite-offline{mine}"
+    notebooks = build_lite.BUILD / f"lite-offline-notebooks{mine}"
     shutil.rmtree(notebooks, ignore_errors=True)  # else one deleted from the book stays
     shutil.copytree(BOOK.root / "notebooks", notebooks)
     for name, code in PROBES.items():
