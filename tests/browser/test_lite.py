@@ -7,6 +7,7 @@ that live figures, which calculate in JavaScript, live. Whether dlcore computes 
 is for tools/lite/online.py to say, which runs the chapters where the CDN can be reached.
 """
 
+import fcntl
 import json
 import os
 import re
@@ -62,7 +63,9 @@ def offline():
         nbformat.write(probe, notebooks / "en" / f"{name}.ipynb")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LITE_SELF_HOSTED", str(pyodide))
-        build_lite.build(out, notebooks)
+        with (BOOK.root / "pyproject.toml").open() as turn:  # one process after the other
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            build_lite.build(out, notebooks)
     with serving(out) as address:
         yield address
 
