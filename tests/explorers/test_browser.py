@@ -153,7 +153,8 @@ def test_speaks_up_when_something_has_settled_and_no_sooner(open_page, name):
     explorer = Explorer(page)
     live = explorer.locator("[aria-live=polite]")
     assert live.inner_text() == ""
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # from here on time passes only where it says so
     explorer.evaluate("host => host.shadowRoot.querySelector('.player button').click()")
     page.clock.run_for(700)
     assert live.inner_text() == ""  # it moves: nothing is said

@@ -26,18 +26,19 @@ def copy_notebooks(notebooks: Path, folder: Path, released: int) -> None:
         for path in notebooks_in(notebooks / language):
             target = folder / path.relative_to(notebooks)
             target.parent.mkdir(parents=True, exist_ok=True)
-            _copy(path, target, language)
+            target.write_text(copy_of(path, language), "utf-8")
             os.utime(target, (released, released))
 
 
-def _copy(source: Path, target: Path, language: str) -> None:
+def copy_of(source: Path, language: str) -> str:
+    """The text of the copy of a notebook that JupyterLite serves."""
     notebook = nbformat.read(source, as_version=4)
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             shown = output.get("data", {}).get("text/plain", "")
             if words := _words(shown, cell.metadata.get("mystnb", {}), language):
                 output.data = {"text/plain": words}
-    target.write_text(nbformat.writes(notebook) + "\n", "utf-8")
+    return nbformat.writes(notebook) + "\n"
 
 
 def _words(shown: str, metadata: dict, language: str) -> str:

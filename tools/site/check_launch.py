@@ -17,6 +17,7 @@ from bs4 import Tag
 from sources.chapters import Book
 from sources.launch import LaunchError
 from sources.myst import parse, read_directive
+from tools.lite.copies import copy_of
 from tools.site.built import LITE, Site
 
 PATTERNS = {
@@ -146,18 +147,20 @@ def _missing(site: Site, path: str) -> Iterator[str]:
     if tracked is not None and f"notebooks/{path}" not in tracked:
         yield f"notebooks/{path} is not in git, so Colab and Binder will not find it: git add it"
     language, _, rest = path.partition("/")
-    copies = {site.folder / language / "notebooks" / rest: "the file to download"}
+    text = notebook.read_text("utf-8")
+    copies = {site.folder / language / "notebooks" / rest: ("the file to download", text)}
     if (site.folder / LITE).is_dir():
-        copies[site.folder / LITE / "files" / path] = "JupyterLite's copy"
+        copy = site.folder / LITE / "files" / path
+        copies[copy] = ("JupyterLite's copy", copy_of(notebook, language))
         if not (site.folder / LITE / "notebooks" / "index.html").is_file():
             yield "JupyterLite has no notebooks/index.html"
         if path not in _listed(site.folder / LITE / "api" / "contents", Path(path).parent):
             yield f"JupyterLite does not list {path}"
-    for copy, what in copies.items():
+    for copy, (what, expected_text) in copies.items():
         shown = copy.relative_to(site.folder)
         if not copy.is_file():
             yield f"{what} is missing: {shown}"
-        elif copy.read_bytes() != notebook.read_bytes():
+        elif copy.read_text("utf-8") != expected_text:
             yield f"{what} is not notebooks/{path}: {shown}"
 
 

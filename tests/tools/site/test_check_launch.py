@@ -4,9 +4,12 @@ import json
 import shutil
 import subprocess
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from sources.chapters import LANGUAGES, Book
+from tools.lite.copies import copy_notebooks
 from tools.site.built import Site
 from tools.site.check_launch import CHECKS, _ls_files
 
@@ -29,6 +32,16 @@ def links(path, rest):
         LINK.format(way=way, href=href, how="download" if way == "download" else AWAY)
         for way, href in addresses.items()
     )
+
+
+def drawn(text):
+    """A notebook with a picture, which JupyterLite's copy shows otherwise."""
+    cell = new_code_cell(
+        "plot()",
+        id="plot",
+        outputs=[new_output("display_data", {"text/plain": "<Figure size 4x4 with 1 Axes>"})],
+    )
+    return new_notebook(cells=[new_markdown_cell(text, id="text"), cell])
 
 
 @pytest.fixture
@@ -56,13 +69,13 @@ def site(tmp_path):
         for name in ("xor", "exercises/xor"):
             notebook = book.notebook(language, name)
             notebook.parent.mkdir(parents=True, exist_ok=True)
-            notebook.write_text(f"{language} {name}")
+            notebook.write_text(nbformat.writes(drawn(f"{language} {name}")) + "\n")
             listed = [{"path": f"{language}/{name}.ipynb"}]
             index = lite.joinpath("api", "contents", language, name).with_name("all.json")
             index.parent.mkdir(parents=True, exist_ok=True)
             index.write_text(json.dumps({"content": listed}))
         shutil.copytree(book.root / "notebooks" / language, tree / "notebooks")
-    shutil.copytree(book.root / "notebooks", lite / "files")
+    copy_notebooks(book.root / "notebooks", lite / "files", 0)
     (lite / "notebooks").mkdir()
     (lite / "notebooks" / "index.html").write_text("")
     return Site(tmp_path / "site", book)
