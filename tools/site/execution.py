@@ -4,6 +4,7 @@ MyST-NB and jupyter-cache have no hooks for this, so their names are patched; re
 pins them.
 """
 
+import fcntl
 from functools import partialmethod
 from pathlib import Path
 
@@ -48,9 +49,16 @@ _mystnb_start_client = NotebookClientCache.start_client
 
 
 def _start_client(self):
-    """Run the page or take it from the cache; a dead kernel and a word on stderr are errors."""
+    """Run the page or take it from the cache; a dead kernel and a word on stderr are errors.
+
+    The languages may be built side by side: who comes second waits, and finds it in the cache.
+    """
+    cache = Path(self.nb_config.execution_cache_path)
+    cache.mkdir(parents=True, exist_ok=True)
     try:
-        _mystnb_start_client(self)
+        with (cache / f"{self.path.stem}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            _mystnb_start_client(self)
     except DeadKernelError:
         done = [cell for cell in _code(self.notebook) if cell.execution_count]  # begun, at least
         fault = CellFault(max(len(done) - 1, 0), "killed its kernel")
