@@ -1,4 +1,4 @@
-"""Experiments too long for a cell of a chapter: one function each, tested like the rest."""
+"""The same small network trained from many seeds, all at once."""
 
 from dataclasses import dataclass
 
