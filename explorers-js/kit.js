@@ -36,7 +36,7 @@ export { eigenvalues, ravine, saddle, twoMinima } from "./engine/surfaces.js";
 export { accuracy, answers, trainEpoch } from "./engine/training.js";
 export { boundaryShape, directions } from "./view/boundary.js";
 export { SurfaceMap } from "./view/contours.js";
-export { button, numberField, segmented, slider } from "./view/controls.js";
+export { button, checkboxes, numberField, segmented, slider } from "./view/controls.js";
 export { bars, beside, bracket, dots, roundDomain } from "./view/distribution.js";
 export { drawCurves } from "./view/curves.js";
 export { attr, h, svg } from "./view/dom.js";

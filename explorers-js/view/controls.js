@@ -56,6 +56,17 @@ export function segmented(ui, { label, choices, onChange, hideLabel = false }) {
   };
 }
 
+/** Any of a few: check boxes in a row. `choices` is [[value, text], …]; `onChange` gets those that are on. */
+export function checkboxes(ui, { label, choices, onChange }) {
+  const values = choices.map(([value]) => value);
+  const inputs = choices.map(() => h("input", { type: "checkbox", onchange: () => onChange(values.filter((_, k) => inputs[k].checked)) }));
+  const row = h("div", { class: "row" }, ...choices.map(([, text], k) => h("label", {}, inputs[k], text)));
+  return {
+    element: h("fieldset", { class: "checkboxes" }, h("legend", {}, label), row),
+    draw: (on) => inputs.forEach((input, k) => (input.checked = on.includes(values[k]))),
+  };
+}
+
 /**
  * A slider with labelled ticks that can be pressed. `log` gives equal steps for equal ratios.
  * `ticks` is [[value, text], …]; `show(value)` is what stands beside the label, or, with `digits`, a

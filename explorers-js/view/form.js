@@ -2,11 +2,11 @@
 // from the strings: { lr: { as: slider, log: true, ticks: [0.1, 1] } } is labelled t("lr"), and its
 // choices are t("lr_…") where the strings have them.
 
-import { button, numberField, segmented, slider } from "./controls.js";
+import { button, checkboxes, numberField, segmented, slider } from "./controls.js";
 import { h } from "./dom.js";
 import { select } from "./select.js";
 
-const CHOOSE = new Set([segmented, select]);
+const CHOOSE = new Set([segmented, select, checkboxes]);
 
 /** Ticks as values, or as [value, text] pairs. */
 const pairs = (ticks = []) => ticks.map((tick) => (Array.isArray(tick) ? tick : [tick, String(tick)]));

@@ -1,10 +1,13 @@
 // A network as columns of small maps, one per hidden unit, joined by its weights. Pointing at a map
 // or focusing it shows it enlarged elsewhere; pressing it keeps it there. One tab stop, arrows inside.
+// Pointing at a line tells its weight, pressing it chooses it.
 
 import { h } from "./dom.js";
 import { HeatMap } from "./heatmap.js";
 import { clamp } from "./scale.js";
 
+const NEAR = 8; // px between the pointer and a line that it means
+const STEPS = 16; // pieces of a line, when its distance is asked for
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class UnitMaps {
@@ -12,15 +15,38 @@ export class UnitMaps {
   #pinned = null;
   #near = null;
 
-  /** `inputs` and `output` are the names at both ends; `onShow()` is called when `shown` changes. */
-  constructor(ui, { label, inputs, output, onShow }) {
+  #hot = null; // the weight under the pointer
+
+  /**
+   * `output` is the name at the end; `onShow()` is called when `shown` changes, `onWeight(place)` when
+   * the line [layer, from, to] is pressed, and `weightText(place)` is what is said of it.
+   */
+  constructor(ui, { label, output, onShow, onWeight, weightText }) {
     this.ui = ui;
-    this.ends = [inputs, [output]];
+    this.output = output;
     this.onShow = onShow;
+    this.tag = h("span", { class: "weight-tag", hidden: true, "aria-hidden": "true" });
     this.layers = [];
     this.canvas = h("canvas", { "aria-hidden": "true" });
     this.columns = h("div", { class: "columns-of-units" });
-    this.element = h("div", { class: "unitmaps", role: "group", "aria-label": label }, this.canvas, this.columns);
+    this.element = h("div", { class: "unitmaps", role: "group", "aria-label": label }, this.canvas, this.columns, this.tag);
+    this.element.addEventListener("pointermove", (event) => {
+      const { left, top } = this.element.getBoundingClientRect();
+      const [x, y] = [event.clientX - left, event.clientY - top];
+      this.#hot = event.target.closest("button") ? null : this.#nearest(x, y);
+      this.tag.hidden = !this.#hot;
+      this.element.style.cursor = this.#hot ? "pointer" : "";
+      if (!this.#hot) return;
+      this.tag.textContent = weightText(this.#hot);
+      this.tag.style.translate = `${x + 12}px ${y - 30}px`;
+    });
+    this.element.addEventListener("pointerleave", () => {
+      this.#hot = null;
+      this.tag.hidden = true;
+    });
+    this.element.addEventListener("click", (event) => {
+      if (this.#hot && !event.target.closest("button")) onWeight(this.#hot);
+    });
     const observer = new ResizeObserver(() => {
       this.places = null;
       ui.invalidate();
@@ -34,17 +60,16 @@ export class UnitMaps {
     return this.#near ?? this.#pinned;
   }
 
-  /** Make `layers` columns of `units` maps, if it is not so already. */
-  shape(layers, units) {
-    if (this.#shape === `${layers}x${units}`) return;
-    this.#shape = `${layers}x${units}`;
-    this.element.style.setProperty("--unit", `${Math.round(clamp(340 / units, 40, 60))}px`);
-    this.#pinned = this.#near = this.places = null;
-    this.layers = Array.from({ length: layers }, (_, layer) =>
-      Array.from({ length: units }, (_, unit) => this.#map(layer, unit)),
-    );
+  /** Make a column of so many maps for each of `widths` behind the named inputs, if it is not so already. */
+  shape(widths, inputs) {
+    const shape = `${inputs}>${widths}`;
+    if (this.#shape === shape) return;
+    this.#shape = shape;
+    this.element.style.setProperty("--unit", `${Math.round(clamp(340 / Math.max(1, ...widths), 40, 60))}px`);
+    this.#pinned = this.#near = this.#hot = this.places = null;
+    this.layers = widths.map((units, layer) => Array.from({ length: units }, (_, unit) => this.#map(layer, unit)));
     const end = (names) => names.map((name) => h("span", { class: "end", "aria-hidden": "true" }, name));
-    this.nodes = [end(this.ends[0]), ...this.layers.map((column) => column.map((map) => map.element)), end(this.ends[1])];
+    this.nodes = [end(inputs), ...this.layers.map((column) => column.map((map) => map.element)), end([this.output])];
     this.columns.replaceChildren(...this.nodes.map((column) => h("div", { class: "column" }, ...column)));
     this.#roving(this.layers[0]?.[0]);
     this.onShow();
@@ -98,8 +123,39 @@ export class UnitMaps {
     event.stopPropagation();
   }
 
-  /** Join the units: `weights[l]` is the matrix from column l to column l + 1, row by row. */
-  drawWeights(weights) {
+  /** Each line: f(place, from, to, at), where `at(u)` is the point a share u of the way along it. */
+  #lines(f) {
+    this.places?.slice(0, -1).forEach((from, l) => {
+      const to = this.places[l + 1];
+      from.forEach((a, i) =>
+        to.forEach((b, j) => {
+          const at = (u) => {
+            const [p, q] = [u * u * (3 - 2 * u), 3 * u * (1 - u)];
+            const middle = (a.right + b.left) / 2;
+            return [(1 - u) ** 3 * a.right + q * middle + u ** 3 * b.left, a.y + p * (b.y - a.y)];
+          };
+          f([l, i, j], a, b, at);
+        }),
+      );
+    });
+  }
+
+  /** The line that a point means, or null. */
+  #nearest(x, y) {
+    let [best, distance] = [null, NEAR];
+    this.#lines((place, a, b, at) => {
+      if (x < a.right - NEAR || x > b.left + NEAR) return;
+      for (let k = 0; k <= STEPS; k++) {
+        const [px, py] = at(k / STEPS);
+        const d = Math.hypot(px - x, py - y);
+        if (d < distance) [best, distance] = [place, d];
+      }
+    });
+    return best;
+  }
+
+  /** Join the units: `weights[l]` is the matrix from column l to column l + 1, row by row; one may be chosen. */
+  drawWeights(weights, chosen = null) {
     const { element, canvas } = this;
     if (!this.places) {
       const ratio = Math.min(window.devicePixelRatio || 1, 2);
@@ -118,22 +174,23 @@ export class UnitMaps {
     const ctx = canvas.getContext("2d");
     ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     ctx.clearRect(0, 0, canvas.width, canvas.height);
-    weights.forEach((w, l) => {
-      const [from, to] = [this.places[l], this.places[l + 1]];
-      from.forEach((a, i) =>
-        to.forEach((b, j) => {
-          const size = Math.abs(w[i * to.length + j]);
-          if (!(size > 0)) return;
-          ctx.globalAlpha = Math.min(0.85, 0.15 + size / 3);
-          ctx.lineWidth = Math.min(5, 0.5 + size);
-          ctx.strokeStyle = this.ui.colors[w[i * to.length + j] > 0 ? "one" : "zero"];
-          const middle = (a.right + b.left) / 2;
-          ctx.beginPath();
-          ctx.moveTo(a.right, a.y);
-          ctx.bezierCurveTo(middle, a.y, middle, b.y, b.left, b.y);
-          ctx.stroke();
-        }),
-      );
+    this.#lines(([l, i, j], a, b) => {
+      const w = weights[l][i * this.places[l + 1].length + j];
+      const size = Math.abs(w);
+      const isChosen = String([l, i, j]) === String(chosen);
+      if (!(size > 0) && !isChosen) return;
+      const middle = (a.right + b.left) / 2;
+      const stroke = (color, width, alpha) => {
+        ctx.globalAlpha = alpha;
+        ctx.lineWidth = width;
+        ctx.strokeStyle = color;
+        ctx.beginPath();
+        ctx.moveTo(a.right, a.y);
+        ctx.bezierCurveTo(middle, a.y, middle, b.y, b.left, b.y);
+        ctx.stroke();
+      };
+      if (isChosen) stroke(this.ui.colors.ink, Math.min(5, 0.5 + size) + 4, 1);
+      stroke(this.ui.colors[w > 0 ? "one" : "zero"], Math.min(5, 0.5 + size), isChosen ? 1 : Math.min(0.85, 0.15 + size / 3));
     });
     ctx.globalAlpha = 1;
   }

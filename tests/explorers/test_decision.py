@@ -80,6 +80,10 @@ def test_the_picture_shows_the_trained_network(Decision):
         ("points", "abc", "2 to 120 rows"),
         ("layers", 4, "not be greater than 3"),
         ("units", 0, "not be less than 1"),
+        ("inputs", [], "length"),
+        ("inputs", ["x1", "x1"], "inputs must be different names"),
+        ("widths", [4, 9], "not be greater than 8"),
+        ("edits", [[0, 0, 0, 0, 101]], "at most 24 rows \\(epoch, layer, from, to, value\\)"),
         ("activation", "softplus", "expected any of"),
         ("loss", "hinge", "expected any of"),
         ("optimizer", "lbfgs", "expected any of"),
@@ -112,6 +116,13 @@ CANDIDATES = {
         [[0, 0, 0], [2, -2, 1]], [[0, 0, 0]] * 120, [[0, 0, 0]] * 121, [[0, 0, 0]], [],
         [[0, 0]] * 3, [[0, 0, 0.5]] * 2, [[0, 2.01, 0]] * 2,
     ],
+    "inputs": [["x1"], ["x2", "x1", "x1x1", "x2x2", "x1x2"], [], ["x1", "x1"], ["x3"], 3],
+    "widths": [[], [1], [8, 1, 8], [0], [9], [1, 1, 1, 1], [1.5], 4, [None]],
+    "edits": [
+        [], [[0, 0, 0, 0, 1.5]], [[3000, 3, 8, 7, -100]] * 24, [[0, 0, 0, 0, 1]] * 25,
+        [[0.5, 0, 0, 0, 1]], [[0, 4, 0, 0, 1]], [[0, 0, 9, 0, 1]], [[0, 0, 0, 8, 1]],
+        [[0, 0, 0, 0, 100.5]], [[0, 0, 0, 1]], [[-1, 0, 0, 0, 1]],
+    ],
     "layers": [0, 3, -1, 4],
     "units": [1, 8, 0, 9],
     "activation": [
@@ -135,7 +146,7 @@ CANDIDATES = {
         [], ["data"],
         ["data", "layers", "units", "activation", "lr", "n_examples", "noise", "data_seed", "loss",
          "optimizer", "batch_size", "weight_decay", "dropout", "batch_norm", "init", "seed",
-         "predict"],
+         "inputs", "widths", "predict"],
         ["data", "data"], ["epochs"], 3,
     ],
 }  # fmt: skip
@@ -187,6 +198,12 @@ RUNS = [
     {"batch_size": 1, "epochs": 3},
     {"init": "small"},
     {"init": "zero"},
+    {"inputs": ["x1", "x1x1", "x2x2", "x1x2"], "layers": 0},
+    {"inputs": ["x2"], "layers": 3, "widths": [5, 1, 7]},
+    {"layers": 3, "widths": [8], "batch_norm": True, "dropout": 0.2},
+    {"layers": 1, "widths": [2, 3]},
+    {"edits": [[0, 0, 1, 2, -1.5], [7, 1, 4, 0, 2], [7, 0, 2, 3, 0.25]]},
+    {"edits": [[9, 2, 0, 0, 1], [3, 0, 3, 0, 5], [3, 0, 0, 4, 5], [30, 0, 0, 0, 9]]},  # nowhere
 ]  # fmt: skip
 
 
@@ -212,7 +229,8 @@ def test_the_figure_trains_as_dlcore_does(Decision):
                 assert np.allclose(a, b, rtol=1e-7, atol=1e-9), (widget, a - b)
         assert np.allclose(run.losses, js["losses"], rtol=1e-8), widget
         middle = 0.5 if widget.loss == "mse" else 0
-        shares = [((predict(run.net, x).ravel() > middle) == t).mean() for x, t in run.sets]
+        answers = [predict(run.net, widget.features(x)).ravel() > middle for x, _ in run.sets]
+        shares = [(y == t).mean() for y, (_, t) in zip(answers, run.sets, strict=True)]
         assert np.allclose(shares, js["accuracy"]), widget
 
 
@@ -228,6 +246,28 @@ def test_both_stop_where_the_loss_is_no_number(Decision):
     )
     assert diverged
     assert epochs == len(losses) - 1 < 500
+
+
+def test_a_weight_set_while_the_figure_stands_is_as_if_set_in_the_run():
+    """Editing at the present epoch trains nothing anew, and gives what a whole run gives."""
+    one, all_, again = node(
+        'import { Run, edited, schema } from "./explorers/decision/model.js";'
+        'import { openingState } from "./view/state.js";'
+        "const state = openingState(schema);"
+        "const at = (run, state) => { run.prepare(state); run.advance(state.epochs, Infinity);"
+        " return [Object.values(run.net.params).map((a) => [...a]), run.losses, run.accuracy]; };"
+        "const live = new Run(); at(live, state);"
+        "const first = { ...state, edits: edited([], 40, [0, 0, 1], 3) }; at(live, first);"
+        "const net = live.net;"
+        "const second = { ...state, edits: edited(first.edits, 40, [1, 4, 0], -2), epochs: 50 };"
+        "const one = at(live, second); const kept = net === live.net;"
+        "const all = at(new Run(), second);"
+        "const again = at(live, { ...state, epochs: 50 });"  # the edits are taken back
+        "console.log(JSON.stringify([[kept, ...one], [true, ...all],"
+        " [JSON.stringify(again) === JSON.stringify(at(new Run(), { ...state, epochs: 50 }))]]));"
+    )
+    assert one == all_
+    assert again == [True]
 
 
 def reached(widget):

@@ -25,9 +25,9 @@ function drawSet({ ctx, x, y }, set, r, colors) {
 }
 
 /** Paint what each hidden unit computes on the coarse lattice; gives which are dead, and their ranges. */
-export function drawMaps(ui, maps, run, outputs) {
+export function drawMaps(ui, maps, run, outputs, inputs, chosen) {
   const dead = run.dead();
-  maps.shape(dead.length, dead[0]?.length ?? 0);
+  maps.shape(dead.map((column) => column.length), inputs); // prettier-ignore
   const ranges = dead.map((column, l) => {
     const values = outputs[run.hidden[l]];
     return column.map((isDead, u) => {
@@ -43,7 +43,7 @@ export function drawMaps(ui, maps, run, outputs) {
       return [low, high];
     });
   });
-  maps.drawWeights(run.net.layers.filter((layer) => layer.params.W).map((layer) => layer.params.W));
+  maps.drawWeights(run.affine.map(({ params }) => params.W), chosen); // prettier-ignore
   return { dead, ranges };
 }
 

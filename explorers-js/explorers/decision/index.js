@@ -5,15 +5,20 @@ import {
   table,
 } from "../../kit.js"; // prettier-ignore
 import { COARSE, FINE, drawMaps, drawPlane } from "./draw.js";
-import { BUDGET, DOMAIN, FEWEST, MAX_EPOCHS, MOST, REACH, Run, schema } from "./model.js";
+import { BUDGET, DOMAIN, FEWEST, MAX_EPOCHS, MOST, REACH, Run, schema, widthsOf } from "./model.js";
 import { Settings, activationName } from "./settings.js";
 import strings from "./strings.json" with { type: "json" };
+import { Weights, inputNames } from "./weights.js";
 
 const css = `
 .group { display: contents; }
 .columns-of-units { min-height: 0; }
 @container (max-width: 33.99rem) { .plot.fit { --square: 32svh; } .units-panel .columns-of-units { --unit: 34px !important; } }
 .results { align-self: center; }
+.weights { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; }
+.weights input { width: 7rem; }
+.widths .row { display: flex; flex-wrap: wrap; gap: 6px 14px; }
+.widths input { width: 4rem; }
 `;
 
 const percent = (share, digits = 1) => (share === undefined ? "–" : `${fmt(100 * share, digits)} %`);
@@ -58,19 +63,20 @@ function trainer(ui, run, restart) {
       ui.set({ epochs: run.epochs });
       return !run.diverged && run.epochs < MAX_EPOCHS;
     },
-    rewind: () => restart({}),
+    rewind: () => restart({ edits: ui.state.edits }),
   });
 }
 
 function summaryOf(ui, run, { s, shape, ways, dead, all }) {
   const t = ui.t.bind(ui);
   const [train, test] = run.losses.map((values, k) => ({ loss: number(values.at(-1)), accuracy: percent(run.accuracy[k]) }));
-  const values = { data: t(`data_${s.data}`), n: run.sets[0].n, layers: s.layers, units: s.units, act: activationName(ui, s.activation), p: run.size };
+  const values = { data: t(`data_${s.data}`), n: run.sets[0].n, inputs: inputNames(s).join(", "), layers: s.layers, units: widthsOf(s).join(", "), act: activationName(ui, s.activation), p: run.size };
   const rising = ways.map((way, k) => (way ? t("unitRises", { unit: k + 1, way: t(`way_${way}`) }) : t("unitFlat", { unit: k + 1 })));
   return [
     t(s.layers ? "sumNet" : "sumFlat", values),
     t("sumTrain", { n: run.epochs, ...train }),
     test ? t("sumTest", test) : null,
+    s.edits.length ? t("sumEdits", { n: s.edits.length }) : null,
     run.diverged ? t("diverged", { n: run.epochs }) : t(shape.key, shape),
     rising.length ? t("sumUnits", { list: rising.join(", ") }) : null,
     dead ? t("sumDead", { dead, all, share: percent(dead / all, 0) }) : null,
@@ -82,13 +88,21 @@ function summaryOf(ui, run, { s, shape, ways, dead, all }) {
 function build(ui) {
   const run = new Run();
   const t = ui.t.bind(ui);
-  const restart = (patch) => ui.set({ ...patch, epochs: 0 });
+  const restart = (patch) => ui.set({ edits: [], ...patch, epochs: 0 });
   const settings = new Settings(ui, run, restart);
 
   const title = h("p", { class: "panel-title" });
   const plane = new Plot(ui, { x: DOMAIN, y: DOMAIN, xLabel: "x₁", yLabel: "x₂", label: t("plane"), fit: true });
   const lattices = new Map([COARSE, FINE].map((n) => [n, latticePoints(DOMAIN, n)]));
-  const maps = new UnitMaps(ui, { label: t("unitsTitle"), inputs: ["x₁", "x₂"], output: "ŷ", onShow: () => ui.invalidate() });
+  const inputs = () => inputNames(ui.state);
+  const weights = new Weights(ui, run, { inputs, before: () => play.stop() });
+  const maps = new UnitMaps(ui, {
+    label: t("unitsTitle"),
+    output: "ŷ",
+    onShow: () => ui.invalidate(),
+    onWeight: (place) => weights.choose(place),
+    weightText: (place) => weights.text(place),
+  });
   const noUnits = h("p", { class: "legend" }, t("noUnits"));
   const unitsNote = h("p", { class: "legend wordy" }, t("unitsNote"));
   const own = ownPoints(ui, plane, { reach: REACH, fewest: FEWEST, most: MOST, change: (points) => restart({ points }) });
@@ -116,13 +130,14 @@ function build(ui) {
     const rest = resting(JSON.stringify([s, run.epochs])) && !behind;
     settings.draw(s);
     own.draw(s.data === "own" ? s.points : null);
-    const coarse = run.net.outputs(lattices.get(COARSE), COARSE ** 2);
-    const units = { ...drawMaps(ui, maps, run, coarse), shown: maps.shown };
+    weights.draw(s);
+    const coarse = run.outputs(lattices.get(COARSE), COARSE ** 2);
+    const units = { ...drawMaps(ui, maps, run, coarse, inputs(), weights.chosen), shown: maps.shown };
     noUnits.hidden = units.dead.length > 0;
     unitsNote.hidden = units.dead.length === 0;
     if (plane.width) {
       const n = rest ? FINE : COARSE;
-      title.textContent = drawPlane(ui, plane, run, rest ? run.net.outputs(lattices.get(FINE), FINE ** 2) : coarse, n, units);
+      title.textContent = drawPlane(ui, plane, run, rest ? run.outputs(lattices.get(FINE), FINE ** 2) : coarse, n, units);
     }
     const style = [{ color: ui.colors.ink }, { color: ui.colors.accent, dash: [5, 4] }];
     drawCurves(curves, run.losses.map((values, k) => ({ values, ...style[k] })));
@@ -132,7 +147,7 @@ function build(ui) {
     facts = {
       s,
       shape: boundaryShape(logits, COARSE, isoline(logits, COARSE, COARSE)),
-      ways: s.layers ? directions(run.net.layers[0].params.W) : [],
+      ways: s.layers && String(inputs()) === "x₁,x₂" ? directions(run.affine[0].params.W) : [],
       dead: dead.filter(Boolean).length,
       all: dead.length,
     };
@@ -159,7 +174,7 @@ function build(ui) {
     ],
     controls: [settings.stage],
     play: [play.element, progress],
-    below: [h("div", { class: "columns" }, curves.element, numbers.element)],
+    below: [h("div", { class: "columns" }, curves.element, numbers.element), weights.element],
     more: settings.panels.map(({ title: name, node }) => [name, node]),
     question: (s) => (s.data === "circles" && s.layers === 1 && (!s.controls.length || s.controls.includes("predict")) ? "identity" : null),
     draw,

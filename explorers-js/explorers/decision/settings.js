@@ -1,17 +1,17 @@
 // The controls of decision: a few on the stage, the others in panels. A lesson may choose which of
 // them it shows (`controls` of the state); then these stand on the stage, and no others.
 
-import { button, form, h, numberField, segmented, select, slider } from "../../kit.js";
-import { ACTIVATIONS, OPTIMIZER_NAMES, SEED, ownData, schema } from "./model.js";
+import { button, checkboxes, form, h, numberField, segmented, select, slider } from "../../kit.js";
+import { ACTIVATIONS, INPUTS, OPTIMIZER_NAMES, SEED, ownData, schema, widthsOf } from "./model.js";
 
 const MAIN = ["data", "layers", "activation", "units", "lr"];
 const PANELS = {
   dataPanel: ["n_examples", "noise", "data_seed"],
-  networkPanel: ["init", "dropout", "batch_norm", "seed"],
+  networkPanel: ["inputs", "widths", "init", "dropout", "batch_norm", "seed"],
   trainingPanel: ["loss", "optimizer", "batch_size", "weight_decay"],
 };
 const ALL = [...MAIN, ...Object.values(PANELS).flat()];
-const OF_LAYERS = ["units", "activation", "dropout", "batch_norm"];
+const OF_LAYERS = ["units", "widths", "activation", "dropout", "batch_norm"];
 const OF_DRAWN = ["n_examples", "noise", "data_seed"];
 const WRITTEN = { tanh: "tanh", relu: "ReLU", leaky_relu: "leaky ReLU", elu: "ELU", gelu: "GELU", silu: "SiLU" };
 
@@ -24,7 +24,12 @@ function declarations(ui, run) {
     data: { as: segmented, on: (data) => (data === "own" ? ownData(ui.state, run.sets) : { data }) },
     layers: { as: segmented, choices: at(0, 1, 2, 3) },
     activation: { as: select, choices: Object.keys(ACTIVATIONS).map((name) => [name, activationName(ui, name)]) },
-    units: { as: slider, ticks: [1, 4, 8] },
+    units: { as: slider, ticks: [1, 4, 8], on: (units) => ({ units, widths: [] }) },
+    inputs: {
+      as: checkboxes,
+      choices: Object.entries(INPUTS).map(([name, { label }]) => [name, label]),
+      on: (inputs) => ({ inputs: inputs.length ? inputs : ui.state.inputs }),
+    },
     lr: { as: slider, log: true, ticks: [0.001, 0.1, 10], show: (value) => String(Number(value.toPrecision(2))) },
     n_examples: { as: slider, step: 10, ticks: [10, 100, 200, 300] },
     noise: { as: slider, step: 0.01, ticks: [0, 0.1, 0.3, 0.5] },
@@ -40,11 +45,35 @@ function declarations(ui, run) {
   }; // prettier-ignore
 }
 
+/** The width of each hidden layer on its own. */
+function widthFields(ui, change) {
+  const fields = [1, 2, 3].map((layer) =>
+    numberField(ui, {
+      label: ui.t("layer", { layer }),
+      ...{ min: 1, max: 8, step: 1, digits: 0 },
+      onInput: (width) => change({ widths: widthsOf(ui.state).with(layer - 1, width) }),
+    }),
+  );
+  const row = h("div", { class: "row" }, ...fields.map(({ element }) => element));
+  return {
+    element: h("fieldset", { class: "widths", "data-field": "widths" }, h("legend", {}, ui.t("widths")), row),
+    draw(s) {
+      const widths = widthsOf(s);
+      fields.forEach(({ element, draw }, k) => {
+        element.hidden = k >= widths.length;
+        if (k < widths.length) draw(widths[k]);
+      });
+    },
+  };
+}
+
 export class Settings {
   #controls = null;
 
   constructor(ui, run, restart) {
     this.form = form(ui, schema, declarations(ui, run), restart);
+    this.widths = widthFields(ui, restart);
+    this.form.widths = this.widths.element;
     this.wrapped = Object.fromEntries(
       ALL.map((name) => [name, h("div", { class: "control", "data-control": name }, this.form[name])]),
     );
@@ -66,6 +95,7 @@ export class Settings {
       node.style.visibility = idle ? "hidden" : "";
     }
     this.form.draw(s);
+    this.widths.draw(s);
   }
 
   #place(chosen) {

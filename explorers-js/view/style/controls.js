@@ -27,6 +27,9 @@ legend { float: left; } /* a floated legend is laid out like any other item */
 .bar span { display: grid; place-items: center; min-height: 1.75rem; min-width: 2rem; padding: 0 .6rem; border-radius: 7px; }
 .bar input:checked + span { background: var(--accent); color: var(--onAccent); font-weight: 600; }
 .bar input:focus-visible + span { outline: 2.5px solid var(--accent); outline-offset: 2px; }
+.checkboxes .row { display: flex; flex-wrap: wrap; gap: 2px .9rem; }
+.checkboxes label { display: inline-flex; align-items: center; gap: .35rem; min-height: 1.75rem; cursor: pointer; }
+.checkboxes input { width: 1.1rem; height: 1.1rem; margin: 0; accent-color: var(--accent); }
 .slider { min-width: 0; }
 .slider-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 .75rem; }
 .slider-head output { font-weight: 600; }

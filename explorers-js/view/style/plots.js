@@ -39,6 +39,7 @@ export const plots = `
 /* a network of small maps */
 .unitmaps { position: relative; }
 .unitmaps > canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.weight-tag { position: absolute; left: 0; top: 0; padding: 1px 7px; border-radius: 6px; background: var(--panel); border: 1px solid var(--line); font-size: .8125rem; white-space: nowrap; pointer-events: none; }
 .columns-of-units { position: relative; display: flex; justify-content: space-between; align-items: center; gap: 8px; min-height: 150px; }
 .columns-of-units .column { display: grid; gap: 5px; justify-items: center; }
 .columns-of-units .end { padding: 1px 6px; font-style: italic; border-radius: 6px; background: var(--surface); }

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dlcore import initializers, layers, optimizers, plots
 from dlcore._checks import as_float, require_finite, require_shape
-from dlcore.datasets import make_blobs, make_circles, make_moons, make_spirals
+from dlcore.explorers._playground import INPUTS, OWN, REACH, Edits, Points, draw
 from dlcore.explorers.base import Explorer, built_module
 from dlcore.layers import Affine, BatchNorm, Dropout, Sequential, Sigmoid
 from dlcore.losses import BinaryCrossEntropy, MeanSquaredError
@@ -16,12 +16,7 @@ from dlcore.training import fit, predict
 
 __all__ = ["Decision"]
 
-_REACH = 2.0
 _N_TEST = 200
-_OWN = [
-    [-1.4, 0, 0], [-1, 1, 0], [0, 1.4, 0], [1, 1, 0], [1.4, 0, 0], [0, -1.4, 0],
-    [-0.4, 0, 1], [0, 0.4, 1], [0.4, 0, 1], [0, -0.4, 1], [1, -1, 1], [1.4, -1.4, 1],
-]  # fmt: skip
 _ACTIVATIONS = {
     "identity": layers.Identity, "sigmoid": layers.Sigmoid, "tanh": layers.Tanh,
     "relu": layers.ReLU, "leaky_relu": layers.LeakyReLU, "elu": layers.ELU, "gelu": layers.GELU,
@@ -39,32 +34,9 @@ _INITS = {
 }  # fmt: skip
 _CONTROLS = (
     "data", "layers", "units", "activation", "lr", "n_examples", "noise", "data_seed", "loss",
-    "optimizer", "batch_size", "weight_decay", "dropout", "batch_norm", "init", "seed", "predict",
+    "optimizer", "batch_size", "weight_decay", "dropout", "batch_norm", "init", "seed",
+    "inputs", "widths", "predict",
 )  # fmt: skip
-
-
-class _Points(traitlets.TraitType):
-    """Rows (x1, x2, label), kept as a list of lists."""
-
-    fewest, most = 2, 120
-    info_text = (
-        f"{fewest} to {most} rows (x1, x2, label) with x1 and x2 in [-{_REACH:g}, {_REACH:g}] "
-        "and the label 0 or 1"
-    )
-
-    def make_dynamic_default(self):
-        return [list(row) for row in self.default_value]
-
-    def validate(self, obj, value):
-        try:
-            array = np.asarray(value, dtype=np.float64)
-        except (TypeError, ValueError):
-            self.error(obj, value)
-        if array.ndim != 2 or array.shape[1] != 3 or not self.fewest <= len(array) <= self.most:
-            self.error(obj, value)
-        if not ((abs(array[:, :2]) <= _REACH).all() and np.isin(array[:, 2], (0, 1)).all()):
-            self.error(obj, value)
-        return array.tolist()
 
 
 def _number(default, low, high):
@@ -101,8 +73,12 @@ class Decision(Explorer):
     data_seed : int in [0, 2**32 - 1]
     points : 2 to 120 rows (x1, x2, label)
         Coordinates in [-2, 2], label 0 or 1; in use while `data` is "own". See `set_data`.
+    inputs : list of {"x1", "x2", "x1x1", "x2x2", "x1x2"}, default ["x1", "x2"]
+        What the network is given of a point: coordinates, squares, the product.
     layers, units : int in [0, 3] and in [1, 8], default 1 and 4
         Hidden layers, and the units of each.
+    widths : list of at most 3 int in [1, 8], default []
+        The units of the first hidden layers one by one; further layers have `units`.
     activation : str, default "tanh"
         "identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", or "silu".
     loss : {"cross-entropy", "mse"}
@@ -124,6 +100,10 @@ class Decision(Explorer):
         One ``default_rng(seed)`` draws weights, then the order of the batches and dropout's masks.
     epochs : int in [0, 3000], default 40
         Epochs of training that the figure shows; playing counts it up.
+    edits : at most 24 rows (epoch, layer, from, to, value), default []
+        Weights set by hand after so many epochs: of the affine layer `layer`, from its input
+        `from` to its unit `to`, all counted from 0; `from` one beyond the last input is the bias.
+        Rows that name no weight of the network change nothing.
     controls : list of str, default []
         Names of the controls to show, for a lesson of few: any of the traits above, and "predict"
         for the question. The empty list shows all. In a link: ``ui=activation.layers``.
@@ -156,9 +136,12 @@ class Decision(Explorer):
     n_examples = _number(150, 10, 300)
     noise = _number(0.1, 0.0, 0.5)
     data_seed = _number(0, 0, 2**32 - 1)
-    points = _Points(_OWN).tag(sync=True, state=True)
+    points = Points(OWN).tag(sync=True, state=True)
+    inputs = traitlets.List(traitlets.Enum([*INPUTS]), ["x1", "x2"], minlen=1)
+    inputs = inputs.tag(sync=True, state=True)
     layers = _number(1, 0, 3)
     units = _number(4, 1, 8)
+    widths = traitlets.List(traitlets.Int(min=1, max=8), maxlen=3).tag(sync=True, state=True)
     activation = _choice(_ACTIVATIONS, "tanh")
     loss = _choice(["cross-entropy", "mse"], "cross-entropy")
     optimizer = _choice(_OPTIMIZERS, "sgd")
@@ -170,6 +153,7 @@ class Decision(Explorer):
     init = _choice(_INITS, "xavier")
     seed = _number(0, 0, 2**32 - 1)
     epochs = _number(40, 0, 3000)
+    edits = Edits([]).tag(sync=True, state=True)
     controls = traitlets.List(traitlets.Enum(_CONTROLS)).tag(sync=True, state=True)
 
     train_loss = _result("loss on the training points")
@@ -177,11 +161,12 @@ class Decision(Explorer):
     train_accuracy = _result("share of training points answered rightly")
     test_accuracy = _result("share of test points answered rightly")
 
-    @traitlets.validate("controls")
-    def _controls_differ(self, proposal):
+    @traitlets.validate("controls", "inputs")
+    def _names_differ(self, proposal):
         names = proposal["value"]
         if len(set(names)) < len(names):
-            raise traitlets.TraitError(f"controls must be different names, got {names}")
+            what = proposal["trait"].name
+            raise traitlets.TraitError(f"{what} must be different names, got {names}")
         return names
 
     def set_data(self, x: ArrayLike, t: ArrayLike) -> None:
@@ -213,13 +198,11 @@ class Decision(Explorer):
         require_shape(t, (len(x),), "t")
         if not np.isin(t, (0, 1)).all():
             raise ValueError(f"labels must be 0 or 1, got {np.unique(t).tolist()}")
-        if not _Points.fewest <= len(x) <= _Points.most:
+        if not Points.fewest <= len(x) <= Points.most:
+            raise ValueError(f"there must be {Points.fewest} to {Points.most} points, got {len(x)}")
+        if abs(x).max() > REACH:
             raise ValueError(
-                f"there must be {_Points.fewest} to {_Points.most} points, got {len(x)}"
-            )
-        if abs(x).max() > _REACH:
-            raise ValueError(
-                f"x must be in [-{_REACH:g}, {_REACH:g}], got values from {x.min():g} to "
+                f"x must be in [-{REACH:g}, {REACH:g}], got values from {x.min():g} to "
                 f"{x.max():g}: standardize it first"
             )
         with self.hold_sync():
@@ -239,9 +222,20 @@ class Decision(Explorer):
             return rows[:, :2], np.empty((0, 2)), rows[:, 2].astype(int), np.empty(0, int)
         rng = np.random.default_rng(self.data_seed)
         (x, t), (x_test, t_test) = (
-            _draw(self.data, n, self.noise, rng) for n in (self.n_examples, _N_TEST)
+            draw(self.data, n, self.noise, rng) for n in (self.n_examples, _N_TEST)
         )
         return x, x_test, t, t_test
+
+    def features(self, x: ArrayLike) -> NDArray:
+        """Return points as the network is given them: a column for each of `inputs`.
+
+        Examples
+        --------
+        >>> Decision(inputs=["x1", "x1x2"]).features([[0.5, 2.0]])
+        array([[0.5, 1. ]])
+        """
+        x1, x2 = as_float(x, "x").T
+        return np.column_stack([INPUTS[name](x1, x2) for name in self.inputs])
 
     def network(self) -> Sequential:
         """Train as the figure does, with dlcore, and return the network in evaluation mode.
@@ -254,7 +248,7 @@ class Decision(Explorer):
         Returns
         -------
         Sequential
-            Outputs one logit per example, or the probability where `loss` is "mse".
+            From `features` to one logit per example, or the probability where `loss` is "mse".
 
         Examples
         --------
@@ -273,10 +267,12 @@ class Decision(Explorer):
         x, x_test, t, t_test = self.examples()
         sets = [(x, t), (x_test, t_test)] if len(x_test) else [(x, t)]
         loss = MeanSquaredError() if self.loss == "mse" else BinaryCrossEntropy()
+        fed = [(self.features(points), targets) for points, targets in sets]
         losses = [[] for _ in sets]
 
         def measure(*_):
-            for values, (inputs, targets) in zip(losses, sets, strict=True):
+            self._set_by_hand(net, epoch=len(losses[0]))
+            for values, (inputs, targets) in zip(losses, fed, strict=True):
                 values.append(loss(predict(net, inputs), targets))
             return not np.isfinite(losses[0][-1])  # the figure stops there too
 
@@ -286,42 +282,37 @@ class Decision(Explorer):
             measure()
             if self.epochs:
                 fit(
-                    net, loss, _OPTIMIZERS[self.optimizer](self.lr, **options), x, t,
+                    net, loss, _OPTIMIZERS[self.optimizer](self.lr, **options), *fed[0],
                     epochs=self.epochs, batch_size=self.batch_size, rng=rng, callbacks=[measure],
                     l2=0.0 if decoupled else self.weight_decay, progress=False,
                 )  # fmt: skip
         return SimpleNamespace(net=net.eval(), sets=sets, losses=losses)
 
     def _untrained(self, rng):
-        parts, width = [], 2
-        for _ in range(self.layers):
-            parts.append(Affine(width, self.units, init=_INITS[self.init], rng=rng))
+        parts, width = [], len(self.inputs)
+        for units in [*self.widths, *[self.units] * self.layers][: self.layers]:
+            parts.append(Affine(width, units, init=_INITS[self.init], rng=rng))
             if self.batch_norm:
-                parts.append(BatchNorm(self.units))
+                parts.append(BatchNorm(units))
             parts.append(_ACTIVATIONS[self.activation]())
             if self.dropout:
                 parts.append(Dropout(self.dropout, rng=rng))
-            width = self.units
+            width = units
         parts.append(Affine(width, 1, init=_INITS[self.init], rng=rng))
         if self.loss == "mse":
             parts.append(Sigmoid())
         return Sequential(*parts)
 
+    def _set_by_hand(self, net, epoch):
+        layers = [layer for layer in net.layers if isinstance(layer, Affine)]
+        for when, layer, row, unit, value in self.edits:
+            if when != epoch or layer >= len(layers):
+                continue
+            weights, biases = (layers[int(layer)].params[name] for name in ("W", "b"))
+            if row <= len(weights) and unit < len(biases):
+                target = biases if row == len(weights) else weights[int(row)]
+                target[int(unit)] = value
+
     def figure(self):
         run = self._train()
-        return plots.decision(run.net, *run.sets[0], losses=run.losses)
-
-
-def _draw(kind, n, noise, rng):
-    if kind == "xor":
-        corners = [[-1, -1], [-1, 1], [1, -1], [1, 1]]
-        x, k = make_blobs(n, corners, std=3 * noise, rng=rng)
-        return x, np.array([0, 1, 1, 0])[k]
-    if kind == "blobs":
-        return make_blobs(n, [[-1, -1], [1, 1]], std=3 * noise, rng=rng)
-    if kind == "moons":
-        x, t = make_moons(n, noise=noise, rng=rng)
-        return x - [0.5, 0.25], t
-    make = {"circles": make_circles, "spirals": make_spirals}[kind]
-    x, t = make(n, noise=noise, rng=rng)
-    return 1.5 * x, t
+        return plots.decision(run.net, *run.sets[0], losses=run.losses, features=self.features)

@@ -1,6 +1,6 @@
 """A trained network seen from outside and inside: its answer, its units, its losses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -28,19 +28,23 @@ def decision(
     t: ArrayLike,
     *,
     losses: Sequence[Sequence[float]] = (),
+    features: Callable[[NDArray], NDArray] | None = None,
 ) -> Figure:
     """Draw what a network answers in [-2, 2]², what each hidden unit computes, and the losses.
 
     Parameters
     ----------
     net : Sequential
-        From two inputs to one logit, or to a probability where its last layer is no `Affine`.
+        From a point, or what `features` makes of it, to one logit; to a probability where its
+        last layer is no `Affine`.
     x : array_like of shape (N, 2)
         Points.
     t : array_like of shape (N,)
         Their labels, 0 (blue circles) or 1 (vermilion squares).
     losses : sequence of sequences of float
         Curves over the epochs: training, then test.
+    features : callable, optional
+        Makes of points of the plane, one a row, what the network is given; by default the points.
 
     Returns
     -------
@@ -60,7 +64,7 @@ def decision(
     <Figure size 760x380 with 2 Axes>
     """
     plane = np.stack(np.meshgrid(_TICKS, _TICKS), axis=-1).reshape(-1, 2)
-    outputs = net.eval().activations(plane)
+    outputs = net.eval().activations(features(plane) if features else plane)
     answer = outputs[-1].ravel()
     if isinstance(net[-1], Affine):
         answer = sigmoid(answer)
