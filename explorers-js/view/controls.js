@@ -56,10 +56,19 @@ export function segmented(ui, { label, choices, onChange, hideLabel = false }) {
   };
 }
 
-/** Any of a few: check boxes in a row. `choices` is [[value, text], …]; `onChange` gets those that are on. */
-export function checkboxes(ui, { label, choices, onChange }) {
+/**
+ * Any of a few, but at least `fewest`: check boxes in a row. `choices` is [[value, text], …];
+ * `onChange` gets those that are on.
+ */
+export function checkboxes(ui, { label, choices, fewest = 0, onChange }) {
   const values = choices.map(([value]) => value);
-  const inputs = choices.map(() => h("input", { type: "checkbox", onchange: () => onChange(values.filter((_, k) => inputs[k].checked)) }));
+  const inputs = choices.map(() => h("input", { type: "checkbox" }));
+  for (const input of inputs)
+    input.addEventListener("change", () => {
+      const on = values.filter((_, k) => inputs[k].checked);
+      if (on.length < fewest) input.checked = true;
+      else onChange(on);
+    });
   const row = h("div", { class: "row" }, ...choices.map(([, text], k) => h("label", {}, inputs[k], text)));
   return {
     element: h("fieldset", { class: "checkboxes" }, h("legend", {}, label), row),

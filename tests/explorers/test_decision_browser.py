@@ -280,7 +280,7 @@ def test_settings_without_effect_make_way(open_page):
     explorer.panel("Data")
     assert noise.is_visible()
     explorer.radio("own points").check()
-    explorer.hear("own points, 60 training points. No hidden layer, 3 parameters.")
+    explorer.hear("own points, 60 training points, inputs x₁, x₂. No hidden layer, 3 parameters.")
     assert noise.is_hidden()
 
 

@@ -16,7 +16,7 @@ const css = `
 @container (max-width: 33.99rem) { .plot.fit { --square: 32svh; } .units-panel .columns-of-units { --unit: 34px !important; } }
 .results { align-self: center; }
 .weights { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; }
-.weights input { width: 7rem; }
+.weights input { width: 5.5rem; }
 .widths .row { display: flex; flex-wrap: wrap; gap: 6px 14px; }
 .widths input { width: 4rem; }
 `;
@@ -132,7 +132,7 @@ function build(ui) {
     own.draw(s.data === "own" ? s.points : null);
     weights.draw(s);
     const coarse = run.outputs(lattices.get(COARSE), COARSE ** 2);
-    const units = { ...drawMaps(ui, maps, run, coarse, inputs(), weights.chosen), shown: maps.shown };
+    const units = { ...drawMaps(ui, maps, run, coarse, inputs(), weights.marked), shown: maps.shown };
     noUnits.hidden = units.dead.length > 0;
     unitsNote.hidden = units.dead.length === 0;
     if (plane.width) {

@@ -25,11 +25,7 @@ function declarations(ui, run) {
     layers: { as: segmented, choices: at(0, 1, 2, 3) },
     activation: { as: select, choices: Object.keys(ACTIVATIONS).map((name) => [name, activationName(ui, name)]) },
     units: { as: slider, ticks: [1, 4, 8], on: (units) => ({ units, widths: [] }) },
-    inputs: {
-      as: checkboxes,
-      choices: Object.entries(INPUTS).map(([name, { label }]) => [name, label]),
-      on: (inputs) => ({ inputs: inputs.length ? inputs : ui.state.inputs }),
-    },
+    inputs: { as: checkboxes, fewest: 1, choices: Object.entries(INPUTS).map(([name, { label }]) => [name, label]) },
     lr: { as: slider, log: true, ticks: [0.001, 0.1, 10], show: (value) => String(Number(value.toPrecision(2))) },
     n_examples: { as: slider, step: 10, ticks: [10, 100, 200, 300] },
     noise: { as: slider, step: 0.01, ticks: [0, 0.1, 0.3, 0.5] },

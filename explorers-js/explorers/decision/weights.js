@@ -11,6 +11,7 @@ export class Weights {
     Object.assign(this, { ui, run, inputs });
     const id = ui.id();
     this.chosen = [0, 0, 0];
+    this.marked = null; // the line of the chosen weight, once the reader has chosen
     this.list = h("select", { id, onchange: () => this.choose(this.#places[this.list.selectedIndex]) });
     this.field = numberField(ui, {
       label: ui.t("weightValue"),
@@ -31,7 +32,7 @@ export class Weights {
   }
 
   choose(place) {
-    this.chosen = place;
+    this.chosen = this.marked = place;
     this.ui.invalidate();
   }
 
@@ -68,7 +69,8 @@ export class Weights {
       return group;
     });
     this.list.replaceChildren(...groups);
-    if (!this.run.place(...this.chosen)) this.chosen = [0, 0, 0];
+    this.chosen = [0, 0, 0];
+    this.marked = null;
   }
 
   draw({ edits }) {
