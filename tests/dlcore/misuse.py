@@ -108,6 +108,7 @@ GOOD = {
     "t": lambda: T,
     "target": lambda: np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5]]),
     "test_size": lambda: 1,
+    "tolerance": lambda: 1e-3,
     "turns": lambda: 1.0,
     "url": lambda: "https://example.org",
     "validation": lambda: (X, T),
@@ -143,7 +144,8 @@ ANYTHING = {
 SORTS = {
     "number": (
         "alpha atol beta1 beta2 bias data delta drift eps factor final h high l2 low lr max_norm "
-        "min_delta momentum noise p ratio rho rtol slope std test_size turns value weight_decay"
+        "min_delta momentum noise p ratio rho rtol slope std test_size tolerance turns value "
+        "weight_decay"
     ),
     "count": (
         "axis batch_size chunk epochs every i max_epochs n n_classes n_hidden n_in n_out n_samples "
@@ -187,7 +189,7 @@ SORT_OF = {name: sort for sort, names in SORTS.items() for name in names.split()
 # What an operation of Value passes to its result.
 NOT_FOR_CALLERS = {"Value.op", "Value.parents", "Value.local"}
 # Classes that only keep what they are given.
-RECORDS = {"GradientCheck", "History", "Trial", "Replicas"}
+RECORDS = {"GradientCheck", "History", "Margin", "Trial", "Replicas"}
 # Methods that dlcore calls, with what it has checked.
 INNER = {
     "update", "end", "EarlyStopping.__call__", "Loss.__call__", "Layer.__call__", "Layer.forward",

@@ -13,6 +13,7 @@ from dlcore.plots.boundaries import decision_boundary, hidden_space, line_region
 from dlcore.plots.curves import curves, success_rates
 from dlcore.plots.decision import decision
 from dlcore.plots.networks import circuit, shapes
+from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.ravine import ravine
 from dlcore.plots.space_warp import space_warp
 from dlcore.plots.xor import crossing_diagonals, product_surface
@@ -24,11 +25,15 @@ __all__ = [
     "curves",
     "decision",
     "decision_boundary",
+    "digit_pairs",
+    "gates",
     "hidden_space",
     "line_regions",
+    "pixel_weights",
     "product_surface",
     "ravine",
     "shapes",
     "space_warp",
+    "squeeze",
     "success_rates",
 ]
