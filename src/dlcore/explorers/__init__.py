@@ -9,9 +9,10 @@ from dlcore._extras import need
 
 need("explorers", "matplotlib", "ipywidgets", "anywidget")
 
+from dlcore.explorers.activation_zoo import ActivationZoo
 from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.decision import Decision
 from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.space_warp import SpaceWarp
 
-__all__ = ["BatchNormExplorer", "Decision", "Ravine", "SpaceWarp"]
+__all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "SpaceWarp"]

@@ -8,6 +8,7 @@ from dlcore._extras import need
 
 need("plots", "matplotlib")
 
+from dlcore.plots.activation_zoo import activation_zoo
 from dlcore.plots.batch_norm import batch_norm
 from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
 from dlcore.plots.curves import curves, success_rates
@@ -19,6 +20,7 @@ from dlcore.plots.space_warp import space_warp
 from dlcore.plots.xor import crossing_diagonals, product_surface
 
 __all__ = [
+    "activation_zoo",
     "batch_norm",
     "circuit",
     "crossing_diagonals",
