@@ -10,12 +10,19 @@ from dlcourse.commands.report import Report
 from dlcourse.course import demo, doctor, folder
 from dlcourse.messages import say
 
-# The formgrader shows what students wrote: nothing in it may run, here or in a kernel.
+# The formgrader shows what students wrote: nothing in it may run, here or in a kernel. Its pages ask
+# for MathJax from the net, for which there is no setting; the policy keeps them on this machine.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "object-src 'none'; form-action 'self'; frame-ancestors 'self'"
+)
 _SERVER = {
     "ServerApp": {
         "jpserver_extensions": {"nbgrader.server_extensions.formgrader": True},
         "default_url": "/formgrader",
         "terminals_enabled": False,
+        "tornado_settings": {"headers": {"Content-Security-Policy": _POLICY}},
     },
     "KernelSpecManager": {"allowed_kernelspecs": ["none"], "ensure_native_kernel": False},
 }
