@@ -10,8 +10,8 @@ from dlcourse.commands.report import Report
 from dlcourse.course import demo, doctor, folder
 from dlcourse.messages import say
 
-# The formgrader shows what students wrote: nothing in it may run, here or in a kernel. Its pages ask
-# for MathJax from the net, for which there is no setting; the policy keeps them on this machine.
+# The formgrader shows what students wrote: nothing in it may run, here or in a kernel. Its pages
+# ask the net for MathJax, for which there is no setting; the policy keeps them on this machine.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
