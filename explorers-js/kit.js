@@ -27,6 +27,7 @@ export {
   RMSProp,
   SGD,
 } from "./engine/optimizers.js";
+export { Perceptron, novikoff } from "./engine/perceptron.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
 export { defaultRng } from "./engine/rng.js";
 export { cosineDecay, stepDecay, warmup } from "./engine/schedules.js";

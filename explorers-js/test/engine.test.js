@@ -12,6 +12,7 @@ import * as losses from "../engine/losses.js";
 import { minimize } from "../engine/minimize.js";
 import { BatchNorm, LayerNorm } from "../engine/normalization.js";
 import * as optimizers from "../engine/optimizers.js";
+import { Perceptron, novikoff } from "../engine/perceptron.js";
 import { activationPatterns, planeRegions, segmentRegions } from "../engine/regions.js";
 import { defaultRng } from "../engine/rng.js";
 import * as schedules from "../engine/schedules.js";
@@ -253,4 +254,29 @@ test("regions are counted only where a network is linear in pieces", () => {
   const cut = (...layers) => planeRegions(new Sequential(affine, ...layers), square);
   assert.throws(() => cut(), /need a network with ReLU layers/);
   assert.throws(() => cut(new Activation("relu"), new Activation("tanh")), /Affine, ReLU and identity/);
+});
+
+// ---------------------------------------------------------------- perceptrons
+
+replay("perceptron_rule", ({ x, t, start: [w1, w2, b], looks }) => {
+  const unit = new Perceptron([w1, w2], b);
+  const [path, mistakes] = [[], []];
+  for (let look = 0; look < looks; look++) {
+    const k = look % x.length;
+    mistakes.push(unit.learn(x[k], t[k]) ? 1 : 0);
+    path.push([...unit.weights, unit.bias]);
+  }
+  return { path, mistakes, answers: x.map((example) => unit.answer(example)) };
+});
+
+replay("perceptron_margins", ({ x, t }) => novikoff(x, t));
+
+test("the bound of the gates", () => {
+  const bound = (gate, shift) => {
+    const { x, t } = datasets.makeGate(gate);
+    const { radius, margin } = novikoff(times(4, (i) => [2 * i, 2 * i + 1].map((j) => shift(x[j]))), t);
+    return Number(((radius / margin) ** 2).toFixed(9));
+  };
+  assert.deepEqual(["and", "or", "nand", "xor"].map((gate) => bound(gate, (v) => v)), [51, 27, 51, Infinity]); // prettier-ignore
+  assert.deepEqual(["and", "or", "nand", "xor"].map((gate) => bound(gate, (v) => 2 * v - 1)), [9, 9, 9, Infinity]); // prettier-ignore
 });

@@ -69,7 +69,7 @@ export function grip(plot, { label, kind, cue, onDrag, onArrow }, ...shape) {
       attr(node, { "aria-valuenow": now.toFixed(2), "aria-valuetext": text });
     },
     show(visible) {
-      node.style.display = visible ? "" : "none";
+      node.toggleAttribute("hidden", !visible);
     },
   };
 }
@@ -162,6 +162,12 @@ export class DraggableLine {
     this.group.style.opacity = opacity;
   }
 
+  /** Forget where the grips have been dragged: what else moves the line shall always put them alike. */
+  release() {
+    this.anchor = null;
+    this.turnSide = 1;
+  }
+
   #change(w1, w2, anchor) {
     this.anchor = anchor;
     const round = (value) => Number(value.toFixed(3)) + 0;
@@ -196,7 +202,7 @@ export class DraggableLine {
     const exists = size > 1e-9;
     for (const part of [this.mover, this.turner]) part.show(exists);
     const ends = clipLine(weights, x, y);
-    this.line.style.display = this.tag.style.display = ends ? "" : "none";
+    for (const part of [this.line, this.tag]) part.toggleAttribute("hidden", !ends);
     if (!exists) return;
     if (ends) {
       const [[x1, y1], [x2, y2]] = ends;

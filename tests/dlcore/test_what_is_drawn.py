@@ -72,3 +72,18 @@ def test_solved_begins_at_one_half():
     np.testing.assert_array_equal(replicas.solved, sure > 0.5)
     assert ((sure > 0.5) & (sure < 0.6)).sum() > 3  # a threshold at 0.6 would be seen here
     assert ((sure > 0.4) & (sure <= 0.5)).sum() > 3
+
+
+def test_a_perceptron_that_is_wrong_has_a_broken_distance():
+    x = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]])
+    figure = plots.perceptron_rule([3, 4], -1, x, [0, 0, 1], [0, 1, 1, 2], bound=51)
+    plane, curve = figure.axes
+    styles = [line.get_linestyle() for line in plane.lines[:3]]
+    assert styles == ["-", "--", "-"]
+    for line, point, far in zip(plane.lines, x, (-0.2, 0.4, 1.2), strict=False):
+        start, foot = line.get_xydata()
+        assert start == pytest.approx(point)
+        assert foot @ [3, 4] == pytest.approx(1)
+        assert np.linalg.norm(start - foot) == pytest.approx(abs(far))
+    assert curve.lines[0].get_ydata().tolist() == [0, 1, 1, 2]
+    assert curve.lines[-1].get_ydata()[0] == 51

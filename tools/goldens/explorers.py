@@ -11,7 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.goldens.explorer_cases import descents, draws, functions, layers, networks
+from tools.goldens.explorer_cases import (
+    descents,
+    draws,
+    functions,
+    layers,
+    networks,
+    perceptrons,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDENS = ROOT / "build" / "goldens"
@@ -33,6 +40,8 @@ PARTS = {
     "fits": networks.fits,
     "answers": networks.class_answers,
     "regions": networks.linear_regions,
+    "perceptron_rule": perceptrons.rules,
+    "perceptron_margins": perceptrons.margins,
 }
 
 

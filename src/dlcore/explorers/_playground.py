@@ -1,10 +1,10 @@
 """The data of `Decision`: its data sets, its inputs, and what readers may set row by row."""
 
 import numpy as np
-import traitlets
 from numpy.typing import NDArray
 
 from dlcore.datasets import make_blobs, make_circles, make_moons, make_spirals
+from dlcore.explorers import _rows
 
 REACH = 2.0
 OWN = [
@@ -20,45 +20,13 @@ INPUTS = {
 }
 
 
-class Rows(traitlets.TraitType):
-    """Rows of numbers, kept as a list of lists. A subclass says which rows are good."""
+class Points(_rows.Points):
+    """The reader's own points."""
 
-    fewest, most, columns = 0, 0, 0
-
-    def make_dynamic_default(self):
-        return [list(row) for row in self.default_value]
-
-    def good(self, rows: NDArray) -> bool:
-        raise NotImplementedError
-
-    def validate(self, obj, value):
-        try:
-            rows = np.asarray(value, dtype=np.float64)
-        except (TypeError, ValueError):
-            self.error(obj, value)
-        if rows.size == 0:
-            rows = rows.reshape(0, self.columns)
-        if rows.ndim != 2 or rows.shape[1] != self.columns:
-            self.error(obj, value)
-        if not self.fewest <= len(rows) <= self.most or not self.good(rows):
-            self.error(obj, value)
-        return rows.tolist()
+    reach, fewest, most = REACH, 2, 120
 
 
-class Points(Rows):
-    """Rows (x1, x2, label)."""
-
-    fewest, most, columns = 2, 120, 3
-    info_text = (
-        f"{fewest} to {most} rows (x1, x2, label) with x1 and x2 in [-{REACH:g}, {REACH:g}] "
-        "and the label 0 or 1"
-    )
-
-    def good(self, rows):
-        return (abs(rows[:, :2]) <= REACH).all() and np.isin(rows[:, 2], (0, 1)).all()
-
-
-class Edits(Rows):
+class Edits(_rows.Rows):
     """Rows (epoch, layer, from, to, value)."""
 
     most, columns = 24, 5

@@ -15,6 +15,7 @@ from dlcore.plots.curves import curves, success_rates
 from dlcore.plots.decision import decision
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
+from dlcore.plots.perceptron_rule import perceptron_rule
 from dlcore.plots.ravine import ravine
 from dlcore.plots.space_warp import space_warp
 from dlcore.plots.xor import crossing_diagonals, product_surface
@@ -32,6 +33,7 @@ __all__ = [
     "hidden_space",
     "line_regions",
     "pixel_weights",
+    "perceptron_rule",
     "product_surface",
     "ravine",
     "shapes",
