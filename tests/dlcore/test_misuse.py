@@ -65,6 +65,7 @@ ACCEPTED = {
     ("*softmax", "axis", "a negative number"): "counts from the end",
     ("*softmax", "axis", "zero"): "the first axis",
     ("*.__call__", "i", "zero"): "the first step",
+    ("train_classifier", "n_hidden", "zero"): "no hidden layer",
     # None where it is the default, and lists where any sequence will do.
     ("fit", "validation", "None"): "the default",
     ("fit", "schedule", "None"): "the default",
@@ -84,6 +85,7 @@ ACCEPTED = {
 OTHER_NAMES = {
     ("fit", "t"): "target|class labels",
     ("gradient_check", "t"): "target|class labels",
+    ("train_classifier", "t"): "target|class labels",
     ("accuracy", "x"): "the net must give numbers",
     ("confusion_matrix", "x"): "the net must give numbers",
     ("Sequential", "layers"): "layer 0",

@@ -21,6 +21,10 @@ CALLS = {
     "line_regions": lambda ax: plots.line_regions([[1, 0], [0, 1]], [0, 0.5], ax=ax),
     "circuit": lambda ax: plots.circuit(NODES, {("x", "y"): "+1"}, units=["y"], ax=ax),
     "crossing_diagonals": lambda ax: plots.crossing_diagonals(ax=ax),
+    "confusion": lambda ax: plots.confusion([[2, 1], [0, 3]], ax=ax),
+    "images": lambda ax: plots.images(np.eye(4), titles="abcd", ax=ax),
+    "kinds_of_learning": lambda ax: plots.kinds_of_learning(ax=ax),
+    "learning_curves": lambda ax: plots.learning_curves([2, 4], {"a": [[0.5], [0.6]]}, ax=ax),
     "shapes": lambda ax: plots.shapes([2, 3, 1], ax=ax),
     "success_rates": lambda ax: plots.success_rates([2, 3], {"a": [[True], [False]]}, ax=ax),
 }

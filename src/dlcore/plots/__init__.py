@@ -11,8 +11,10 @@ need("plots", "matplotlib")
 from dlcore.plots.activation_zoo import activation_zoo
 from dlcore.plots.batch_norm import batch_norm
 from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
-from dlcore.plots.curves import curves, success_rates
+from dlcore.plots.curves import curves, learning_curves, success_rates
 from dlcore.plots.decision import decision
+from dlcore.plots.digits import confusion, images
+from dlcore.plots.kinds import kinds_of_learning, network_zoo
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
@@ -24,6 +26,7 @@ __all__ = [
     "activation_zoo",
     "batch_norm",
     "circuit",
+    "confusion",
     "crossing_diagonals",
     "curves",
     "decision",
@@ -31,8 +34,12 @@ __all__ = [
     "digit_pairs",
     "gates",
     "hidden_space",
+    "images",
+    "kinds_of_learning",
+    "learning_curves",
     "line_regions",
     "perceptron_rule",
+    "network_zoo",
     "pixel_weights",
     "product_surface",
     "ravine",

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from dlcore.plots.style import BLUE, GREEN, INK, PURPLE, VERMILION, axes
 
-__all__ = ["curves", "success_rates"]
+__all__ = ["curves", "learning_curves", "success_rates"]
 
 _SERIES = ((BLUE, "-", "o"), (VERMILION, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"))
 
@@ -115,5 +115,55 @@ def success_rates(
             )
         ax.set_xticks(places, [str(w) for w in widths])
         ax.set(xlabel="hidden units", ylabel="share of seeds that learn XOR", ylim=(0, 1.05))
+        ax.legend(loc="lower right")
+        return ax.figure
+
+
+def learning_curves(
+    sizes: Sequence[int],
+    scores: Mapping[str, ArrayLike],
+    *,
+    ax: Axes | None = None,
+) -> Figure:
+    """Draw the accuracy on a test set against the size of the training set, with its spread.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        Training examples; the axis is logarithmic.
+    scores : mapping of str to array_like of shape (n_sizes, n_seeds)
+        For each model its test accuracies in [0, 1].
+    ax : matplotlib Axes, optional
+        Where to draw; a new figure by default.
+
+    Returns
+    -------
+    Figure
+
+    Notes
+    -----
+    A point is the mean over the seeds, a bar reaches one standard deviation up and down.
+    Chapter: introduction.
+
+    Examples
+    --------
+    >>> from dlcore.plots import learning_curves
+    >>> learning_curves([20, 100], {"network": [[0.6, 0.7], [0.85, 0.9]]})
+    <Figure size 480x340 with 1 Axes>
+    """
+    with axes(ax, size=(4.8, 3.4)) as (ax,):
+        shifts = 1.06 ** (np.arange(len(scores)) - (len(scores) - 1) / 2)  # so that bars stay apart
+        for (name, runs), shift, (colour, dash, marker) in zip(
+            scores.items(), shifts, _SERIES, strict=False
+        ):
+            runs = np.asarray(runs)
+            ax.errorbar(
+                shift * np.asarray(sizes), runs.mean(axis=1), runs.std(axis=1),
+                fmt=marker + dash, color=colour, lw=2, capsize=4, label=name,
+            )  # fmt: skip
+        ax.set_xscale("log")
+        ax.set_xticks(sizes, [str(size) for size in sizes])
+        ax.set_xticks([], minor=True)
+        ax.set(xlabel="training examples", ylabel="accuracy on the test set", ylim=(0.5, 1))
         ax.legend(loc="lower right")
         return ax.figure

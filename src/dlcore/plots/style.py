@@ -32,6 +32,7 @@ def axes(
     ax: Axes | None,
     n: int = 1,
     *,
+    rows: int = 1,
     size: tuple[float, float] = (4.6, 3.6),
     projection: str | None = None,
 ) -> Iterator[list[Axes]]:
@@ -42,7 +43,9 @@ def axes(
     ax : Axes or None
         Where to draw; None makes a new figure.
     n : int, default 1
-        How many axes side by side, when the figure is new.
+        How many axes, when the figure is new.
+    rows : int, default 1
+        In how many rows they stand; a divisor of `n`.
     size : tuple of float
         Width and height of one pair of axes in inches.
     projection : str, optional
@@ -53,9 +56,9 @@ def axes(
             yield [ax]
             return
         fig, new = plt.subplots(
-            1, n, figsize=(size[0] * n, size[1]), squeeze=False,
+            rows, n // rows, figsize=(size[0] * (n // rows), size[1] * rows), squeeze=False,
             subplot_kw={"projection": projection},
         )  # fmt: skip
         # The figure is returned to the cell, which shows it; pyplot must not show it once more.
         plt.close(fig)
-        yield list(new[0])
+        yield list(new.flat)
