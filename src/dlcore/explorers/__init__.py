@@ -14,7 +14,9 @@ from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.decision import Decision
 from dlcore.explorers.perceptron import Perceptron
 from dlcore.explorers.ravine import Ravine
+from dlcore.explorers.regions import Regions
 from dlcore.explorers.space_warp import SpaceWarp
 
 __all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "SpaceWarp"]
 __all__ = ["BatchNormExplorer", "Decision", "Perceptron", "Ravine", "SpaceWarp"]
+__all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "Regions", "SpaceWarp"]

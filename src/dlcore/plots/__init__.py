@@ -19,6 +19,7 @@ from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
 from dlcore.plots.ravine import ravine
+from dlcore.plots.regions import regions
 from dlcore.plots.space_warp import space_warp
 from dlcore.plots.xor import crossing_diagonals, product_surface
 
@@ -43,6 +44,7 @@ __all__ = [
     "pixel_weights",
     "product_surface",
     "ravine",
+    "regions",
     "shapes",
     "space_warp",
     "squeeze",
