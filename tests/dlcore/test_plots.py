@@ -26,6 +26,12 @@ CALLS = {
     "kinds_of_learning": lambda ax: plots.kinds_of_learning(ax=ax),
     "learning_curves": lambda ax: plots.learning_curves([2, 4], {"a": [[0.5], [0.6]]}, ax=ax),
     "shapes": lambda ax: plots.shapes([2, 3, 1], ax=ax),
+    "class_probabilities": lambda ax: plots.class_probabilities("ab", {"p": [0.2, 0.8]}, ax=ax),
+    "fitted_lines": lambda ax: plots.fitted_lines([0, 1], [0, 2], {"line": (2, 0)}, ax=ax),
+    "reliability_diagram": lambda ax: plots.reliability_diagram({"a": ([0.7], [0.6])}, ax=ax),
+    "seed_curves": lambda ax: plots.seed_curves(
+        [0, 1], {"a": [[0, 1], [0, 2]]}, xlabel="x", ylabel="y", ax=ax
+    ),
     "success_rates": lambda ax: plots.success_rates([2, 3], {"a": [[True], [False]]}, ax=ax),
 }
 

@@ -1,15 +1,22 @@
 """Experiments too long for a cell of a chapter: one function each, tested like the rest."""
 
+from dlcore.experiments.calibration import Reliability, fit_temperature, reliability
+from dlcore.experiments.classifiers import Classifiers, train_classifiers
 from dlcore.experiments.first_network import learn_from_reward, train_classifier
 from dlcore.experiments.margins import Margin, novikoff_bound, widest_margin
 from dlcore.experiments.replicas import Replicas, train_replicas
 
 __all__ = [
+    "Classifiers",
     "Margin",
+    "Reliability",
     "Replicas",
+    "fit_temperature",
     "learn_from_reward",
     "novikoff_bound",
+    "reliability",
     "train_classifier",
+    "train_classifiers",
     "train_replicas",
     "widest_margin",
 ]

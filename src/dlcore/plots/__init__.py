@@ -15,6 +15,12 @@ from dlcore.plots.curves import curves, learning_curves, success_rates
 from dlcore.plots.decision import decision
 from dlcore.plots.digits import confusion, images
 from dlcore.plots.kinds import kinds_of_learning, network_zoo
+from dlcore.plots.losses import (
+    class_probabilities,
+    fitted_lines,
+    reliability_diagram,
+    seed_curves,
+)
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
@@ -27,12 +33,14 @@ __all__ = [
     "activation_zoo",
     "batch_norm",
     "circuit",
+    "class_probabilities",
     "confusion",
     "crossing_diagonals",
     "curves",
     "decision",
     "decision_boundary",
     "digit_pairs",
+    "fitted_lines",
     "gates",
     "hidden_space",
     "images",
@@ -45,6 +53,8 @@ __all__ = [
     "product_surface",
     "ravine",
     "regions",
+    "reliability_diagram",
+    "seed_curves",
     "shapes",
     "space_warp",
     "squeeze",
