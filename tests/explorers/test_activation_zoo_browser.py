@@ -86,7 +86,7 @@ def test_play_stacks_layers_up_to_where_it_stood(open_page):
 def test_dead_layers_are_named(open_page):
     explorer = opened(open_page, "act=relu,b=-2,d=2")
     tags = explorer.locator("text.share").all_text_contents()
-    assert tags[1] == "100% · 100% of units dead"
+    assert tags[1] == "100% · dead 100%"
     explorer.hear("multiplied by about 0.")
 
 

@@ -76,6 +76,12 @@ def questions(name):
     return json.loads(path.read_text("utf-8"))["en"]["predict"]
 
 
+def test_every_figure_is_exported(static):
+    from dlcore import explorers
+
+    assert sorted(getattr(explorers, name).name for name in explorers.__all__) == NAMES
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_wrong_choice_names_its_trap(name):
     known = yaml.safe_load((build_explorers.ROOT / "book/misconceptions.yml").read_text("utf-8"))

@@ -62,7 +62,7 @@ class Layers {
 class Numbers {
   constructor(ui) {
     this.ui = ui;
-    this.element = h("div", {});
+    this.element = h("div", { class: "numbers" });
   }
 
   draw({ layers }) {
@@ -129,7 +129,7 @@ function build(ui) {
       [ui.t("panelNumbers"), numbers.element],
       [ui.t("seed"), controls.seed],
     ],
-    style: ".swatch.slope { height: 0; background: none; border-top: 3px dashed currentColor; border-radius: 0; } .swatch.flat { background: var(--faint); border: 1px solid var(--line); } .share { font-weight: 400; }",
+    style: ".swatch.slope { height: 0; background: none; border-top: 3px dashed currentColor; border-radius: 0; } .swatch.flat { background: var(--faint); border: 1px solid var(--line); } .share { font-weight: 400; } .numbers :is(td, th) { padding-inline: 3px; }",
     question,
     draw,
     summary: () => summary(ui, now),

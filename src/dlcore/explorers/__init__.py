@@ -17,6 +17,12 @@ from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
 from dlcore.explorers.space_warp import SpaceWarp
 
-__all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "SpaceWarp"]
-__all__ = ["BatchNormExplorer", "Decision", "Perceptron", "Ravine", "SpaceWarp"]
-__all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "Regions", "SpaceWarp"]
+__all__ = [
+    "ActivationZoo",
+    "BatchNormExplorer",
+    "Decision",
+    "Perceptron",
+    "Ravine",
+    "Regions",
+    "SpaceWarp",
+]
