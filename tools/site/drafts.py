@@ -91,6 +91,7 @@ class Drafts:
         found = [said for each in languages if (said := self.writers[each].answer())]
         for language in languages:
             self._publish(DRAFTS / language / "html", self.site / language)
+        self.site.mkdir(parents=True, exist_ok=True)  # where no language could be built
         write_root(self.site)
         return found
 

@@ -20,3 +20,7 @@ __all__ = [
     "train_replicas",
     "widest_margin",
 ]
+from dlcore.experiments.depth import gradient_norms
+from dlcore.experiments.replicas import Replicas, train_replicas
+
+__all__ = ["Replicas", "gradient_norms", "train_replicas"]

@@ -21,6 +21,7 @@ from dlcore.plots.losses import (
     reliability_diagram,
     seed_curves,
 )
+from dlcore.plots.graphs import computational_graph
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
@@ -35,6 +36,7 @@ __all__ = [
     "circuit",
     "class_probabilities",
     "confusion",
+    "computational_graph",
     "crossing_diagonals",
     "curves",
     "decision",
