@@ -21,6 +21,5 @@ __all__ = [
     "widest_margin",
 ]
 from dlcore.experiments.depth import gradient_norms
-from dlcore.experiments.replicas import Replicas, train_replicas
 
 __all__ = ["Replicas", "gradient_norms", "train_replicas"]

@@ -22,6 +22,7 @@ from dlcore.plots.losses import (
     seed_curves,
 )
 from dlcore.plots.graphs import computational_graph
+from dlcore.plots.kinds import kinds_of_learning, network_zoo
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
@@ -37,6 +38,7 @@ __all__ = [
     "class_probabilities",
     "confusion",
     "computational_graph",
+    "confusion",
     "crossing_diagonals",
     "curves",
     "decision",
