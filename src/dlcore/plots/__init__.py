@@ -14,6 +14,7 @@ from dlcore.plots.boundaries import decision_boundary, hidden_space, line_region
 from dlcore.plots.curves import curves, learning_curves, success_rates
 from dlcore.plots.decision import decision
 from dlcore.plots.digits import confusion, images
+from dlcore.plots.graphs import computational_graph
 from dlcore.plots.kinds import kinds_of_learning, network_zoo
 from dlcore.plots.losses import (
     class_probabilities,
@@ -21,8 +22,6 @@ from dlcore.plots.losses import (
     reliability_diagram,
     seed_curves,
 )
-from dlcore.plots.graphs import computational_graph
-from dlcore.plots.kinds import kinds_of_learning, network_zoo
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
@@ -36,7 +35,6 @@ __all__ = [
     "batch_norm",
     "circuit",
     "class_probabilities",
-    "confusion",
     "computational_graph",
     "confusion",
     "crossing_diagonals",
