@@ -197,6 +197,17 @@ def require_only(array, allowed, name, words):
         raise ValueError(f"{name} must hold only {words}, got {shown(np.unique(array))}")
 
 
+def as_seeds(value, name):
+    """Return `value` as an array of one or more seeds, integers of at least 0."""
+    seeds = as_array(value, name)
+    require_shape(seeds, (f"n_{name}",), name)
+    if seeds.dtype.kind not in "iu" or seeds.size == 0 or seeds.min() < 0:
+        raise ValueError(
+            f"{name} must hold integers of at least 0, one or more, got {shown(value)}"
+        )
+    return seeds
+
+
 def require_arrays(arrays, name):
     """Raise unless `arrays` is a mapping of names to arrays that can be changed in place."""
     require_kind(arrays, Mapping, name, "a dict of arrays, such as net.params")

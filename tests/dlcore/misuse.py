@@ -68,6 +68,7 @@ GOOD = {
     "loss": dlcore.SoftmaxCrossEntropy,
     "low": lambda: 0.1,
     "lr": lambda: 0.1,
+    "make_optimizer": lambda: lambda: dlcore.SGD(0.1),
     "max_epochs": lambda: 3,
     "max_norm": lambda: 1.0,
     "min_delta": lambda: 0.0,
@@ -92,11 +93,13 @@ GOOD = {
     "patience": lambda: 2,
     "prediction": lambda: X,
     "progress": lambda: False,
+    "rates": lambda: [0.1, 1.0],
     "ratio": lambda: 0.5,
     "rho": lambda: 0.9,
     "rng": lambda: np.random.default_rng(0),
     "rtol": lambda: 1e-5,
     "schedule": lambda: dlcore.StepDecay(0.1, 10),
+    "seed": lambda: 0,
     "seeds": lambda: [0, 1],
     "sha256": lambda: "0" * 64,
     "shape": lambda: (2, 3),
@@ -119,6 +122,7 @@ GOOD = {
     "y": lambda: X,
     "z": lambda: X,
     "Dropout.rng": lambda: np.random.default_rng(0),
+    "examples_to_target.target": lambda: 0.5,
     "numerical_gradient.x": lambda: np.ones(2),
     "xor.x": lambda: [0, 1],
 }
@@ -145,18 +149,18 @@ SORTS = {
     "number": (
         "alpha atol beta1 beta2 bias data delta drift eps factor final h high l2 low lr max_norm "
         "min_delta momentum noise p ratio rho rtol slope std test_size tolerance turns value "
-        "weight_decay"
+        "weight_decay examples_to_target.target"
     ),
     "count": (
         "axis batch_size chunk epochs every i max_epochs n n_classes n_hidden n_in n_out n_samples "
-        "n_steps n_trials patience"
+        "n_steps n_trials patience seed"
     ),
     "array": (
-        "centers corners dout end labels prediction start t target weights x y z seeds"
+        "centers corners dout end labels prediction start t target weights x y z seeds rates"
     ),
     "rng": "rng",
     "thing": "net loss optimizer layers",
-    "function": "f gradient objective schedule",
+    "function": "f gradient make_optimizer objective schedule",
     "mapping": "params grads space grid",
     "bool": "bias_correction progress stratify",
     "dtype": "dtype",

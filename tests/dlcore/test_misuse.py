@@ -69,6 +69,8 @@ ACCEPTED = {
     # None where it is the default, and lists where any sequence will do.
     ("fit", "validation", "None"): "the default",
     ("fit", "schedule", "None"): "the default",
+    ("digits_race", "schedule", "None"): "the default",
+    ("sharpness_along_descent", "seed", "zero"): "a seed",
     ("fit", "rng", "None"): "keeps the order",
     ("minibatches", "rng", "None"): "keeps the order",
     ("Perceptron.fit", "rng", "None"): "keeps the order",

@@ -2,6 +2,7 @@
 
 from dlcore.experiments.calibration import Reliability, fit_temperature, reliability
 from dlcore.experiments.classifiers import Classifiers, train_classifiers
+from dlcore.experiments.descent import digits_race, examples_to_target, sharpness_along_descent
 from dlcore.experiments.first_network import learn_from_reward, train_classifier
 from dlcore.experiments.margins import Margin, novikoff_bound, widest_margin
 from dlcore.experiments.replicas import Replicas, train_replicas
@@ -15,6 +16,11 @@ __all__ = [
     "learn_from_reward",
     "novikoff_bound",
     "reliability",
+    "digits_race",
+    "examples_to_target",
+    "learn_from_reward",
+    "novikoff_bound",
+    "sharpness_along_descent",
     "train_classifier",
     "train_classifiers",
     "train_replicas",

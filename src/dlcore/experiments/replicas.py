@@ -9,13 +9,13 @@ from dlcore import activations
 from dlcore._checks import (
     as_array,
     as_batch,
+    as_seeds,
     require_count,
     require_finite,
     require_kind,
     require_only,
     require_positive,
     require_shape,
-    shown,
 )
 from dlcore.initializers import xavier
 
@@ -115,10 +115,7 @@ def train_replicas(
     phi_grad = getattr(activations, f"{activation}_grad", None)
     if phi is None or phi_grad is None:
         raise ValueError(f"activation must have a derivative in dlcore.activations: {activation!r}")
-    seeds = as_array(seeds, "seeds")
-    require_shape(seeds, ("n_seeds",), "seeds")
-    if seeds.dtype.kind not in "iu" or seeds.size == 0 or seeds.min() < 0:
-        raise ValueError(f"seeds must hold integers of at least 0, one or more, got {shown(seeds)}")
+    seeds = as_seeds(seeds, "seeds")
 
     rngs = [np.random.default_rng(seed) for seed in seeds]
     w1 = np.stack(

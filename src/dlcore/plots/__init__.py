@@ -9,6 +9,7 @@ from dlcore._extras import need
 need("plots", "matplotlib")
 
 from dlcore.plots.activation_zoo import activation_zoo
+from dlcore.plots.bands import bands
 from dlcore.plots.batch_norm import batch_norm
 from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
 from dlcore.plots.curves import curves, learning_curves, success_rates
@@ -22,6 +23,7 @@ from dlcore.plots.losses import (
     reliability_diagram,
     seed_curves,
 )
+from dlcore.plots.landscape import downhill_field, momentum_map
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
@@ -32,6 +34,7 @@ from dlcore.plots.xor import crossing_diagonals, product_surface
 
 __all__ = [
     "activation_zoo",
+    "bands",
     "batch_norm",
     "circuit",
     "class_probabilities",
@@ -43,12 +46,14 @@ __all__ = [
     "decision_boundary",
     "digit_pairs",
     "fitted_lines",
+    "downhill_field",
     "gates",
     "hidden_space",
     "images",
     "kinds_of_learning",
     "learning_curves",
     "line_regions",
+    "momentum_map",
     "network_zoo",
     "perceptron_rule",
     "pixel_weights",
