@@ -17,13 +17,13 @@ from dlcore.plots.decision import decision
 from dlcore.plots.digits import confusion, images
 from dlcore.plots.graphs import computational_graph
 from dlcore.plots.kinds import kinds_of_learning, network_zoo
+from dlcore.plots.landscape import downhill_field, momentum_map
 from dlcore.plots.losses import (
     class_probabilities,
     fitted_lines,
     reliability_diagram,
     seed_curves,
 )
-from dlcore.plots.landscape import downhill_field, momentum_map
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
@@ -45,8 +45,8 @@ __all__ = [
     "decision",
     "decision_boundary",
     "digit_pairs",
-    "fitted_lines",
     "downhill_field",
+    "fitted_lines",
     "gates",
     "hidden_space",
     "images",
