@@ -70,12 +70,24 @@ def test_bad_points_are_refused_with_the_rule(Perceptron, points):
         Perceptron(points=points)
 
 
+def test_a_weight_is_a_number(Perceptron):
+    with pytest.raises(traitlets.TraitError):
+        Perceptron(w1=np.nan)
+
+
 def test_the_picture_shows_line_distances_and_mistakes(Perceptron):
     plane, curve = Perceptron().figure().axes
     words = [text.get_text() for text in plane.texts if text.get_text()]
     assert words == ["-1.11", "-0.55", "-0.28", "+0.28"]
     assert curve.lines[0].get_ydata()[-1] == 18
     assert len(curve.lines[0].get_ydata()) == 37
+    assert curve.lines[-1].get_ydata()[0] == pytest.approx(51, rel=1e-5)
+
+
+@pytest.mark.parametrize("given", [{"data": "xor"}, {"w1": 1}, {"b": -0.5}])
+def test_where_there_is_no_bound_none_is_drawn(Perceptron, given):
+    _, curve = Perceptron(**given).figure().axes
+    assert len(curve.lines) == 2  # the mistakes, and a dot at their end
 
 
 def test_without_weights_there_is_no_line(Perceptron):

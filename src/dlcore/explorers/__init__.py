@@ -17,6 +17,12 @@ from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
 from dlcore.explorers.space_warp import SpaceWarp
 
+__all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "SpaceWarp"]
+__all__ = ["BatchNormExplorer", "Decision", "Perceptron", "Ravine", "SpaceWarp"]
+__all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "Regions", "SpaceWarp"]
+from dlcore.explorers.softmax_loss import SoftmaxLoss
+from dlcore.explorers.space_warp import SpaceWarp
+
 __all__ = [
     "ActivationZoo",
     "BatchNormExplorer",
@@ -24,5 +30,6 @@ __all__ = [
     "Perceptron",
     "Ravine",
     "Regions",
+    "SoftmaxLoss",
     "SpaceWarp",
 ]

@@ -51,6 +51,15 @@ class Matrix(traitlets.TraitType):
         return array.tolist()
 
 
+class Real(traitlets.Float):
+    """A number in [min, max]; NaN, which is neither below nor above anything, is refused too."""
+
+    def validate(self, obj, value):
+        if value != value:
+            self.error(obj, value)
+        return super().validate(obj, value)
+
+
 class Explorer(anywidget.AnyWidget):
     """A live figure.
 

@@ -6,8 +6,9 @@ from numpy.typing import NDArray
 
 from dlcore import perceptron, plots
 from dlcore.datasets import make_gate
+from dlcore.experiments import novikoff_bound
 from dlcore.explorers import _rows
-from dlcore.explorers.base import Explorer, built_module
+from dlcore.explorers.base import Explorer, Real, built_module
 
 __all__ = ["Perceptron"]
 
@@ -22,7 +23,7 @@ class _Points(_rows.Points):
 
 
 def _weight():
-    return traitlets.Float(0.0, min=-100.0, max=100.0).tag(sync=True, state=True)
+    return Real(0.0, min=-100.0, max=100.0).tag(sync=True, state=True)
 
 
 class Perceptron(Explorer):
@@ -110,4 +111,7 @@ class Perceptron(Explorer):
 
     def figure(self):
         unit, mistakes = self._run()
-        return plots.perceptron_rule(unit.weights, unit.bias, *self.examples(), mistakes)
+        x, t = self.examples()
+        from_zero = not (self.w1 or self.w2 or self.b)
+        bound = novikoff_bound(x, t) if from_zero and len(set(t)) == 2 else np.inf
+        return plots.perceptron_rule(unit.weights, unit.bias, x, t, mistakes, bound=bound)

@@ -30,6 +30,7 @@ from dlcore.plots.perceptron_rule import perceptron_rule
 from dlcore.plots.ravine import ravine
 from dlcore.plots.regions import regions
 from dlcore.plots.space_warp import space_warp
+from dlcore.plots.two_losses import two_losses
 from dlcore.plots.xor import crossing_diagonals, product_surface
 
 __all__ = [
@@ -66,4 +67,5 @@ __all__ = [
     "space_warp",
     "squeeze",
     "success_rates",
+    "two_losses",
 ]
