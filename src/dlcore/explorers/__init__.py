@@ -21,7 +21,6 @@ __all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "SpaceWar
 __all__ = ["BatchNormExplorer", "Decision", "Perceptron", "Ravine", "SpaceWarp"]
 __all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "Regions", "SpaceWarp"]
 from dlcore.explorers.softmax_loss import SoftmaxLoss
-from dlcore.explorers.space_warp import SpaceWarp
 
 __all__ = [
     "ActivationZoo",
