@@ -49,5 +49,5 @@ def two_losses(outputs: ArrayLike, gradients: ArrayLike, label: int) -> Figure:
         left.set(title="outputs ŷ", ylim=(0, 1.2))
         right.axhline(0, color=INK, lw=0.8)
         right.set(title="gradient by the logits")
-        left.legend(fontsize=9, loc="upper right", bbox_to_anchor=(1, 0.94))
+        right.legend(*left.get_legend_handles_labels(), fontsize=9, loc="lower right")
         return left.figure
