@@ -15,12 +15,8 @@ from dlcore.explorers.decision import Decision
 from dlcore.explorers.perceptron import Perceptron
 from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
-from dlcore.explorers.space_warp import SpaceWarp
-
-__all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "SpaceWarp"]
-__all__ = ["BatchNormExplorer", "Decision", "Perceptron", "Ravine", "SpaceWarp"]
-__all__ = ["ActivationZoo", "BatchNormExplorer", "Decision", "Ravine", "Regions", "SpaceWarp"]
 from dlcore.explorers.softmax_loss import SoftmaxLoss
+from dlcore.explorers.space_warp import SpaceWarp
 
 __all__ = [
     "ActivationZoo",
