@@ -2,6 +2,8 @@
 
 from dlcore.experiments.calibration import Reliability, fit_temperature, reliability
 from dlcore.experiments.classifiers import Classifiers, train_classifiers
+from dlcore.experiments.dead_units import DeadUnits, count_dead_units
+from dlcore.experiments.depth import gradient_norms
 from dlcore.experiments.descent import digits_race, examples_to_target, sharpness_along_descent
 from dlcore.experiments.first_network import learn_from_reward, train_classifier
 from dlcore.experiments.margins import Margin, novikoff_bound, widest_margin
@@ -9,12 +11,15 @@ from dlcore.experiments.replicas import Replicas, train_replicas
 
 __all__ = [
     "Classifiers",
+    "DeadUnits",
     "Margin",
     "Reliability",
     "Replicas",
+    "count_dead_units",
     "digits_race",
     "examples_to_target",
     "fit_temperature",
+    "gradient_norms",
     "learn_from_reward",
     "novikoff_bound",
     "reliability",
@@ -24,6 +29,3 @@ __all__ = [
     "train_replicas",
     "widest_margin",
 ]
-from dlcore.experiments.depth import gradient_norms
-
-__all__ = ["Replicas", "gradient_norms", "train_replicas"]

@@ -9,6 +9,7 @@ from dlcore._extras import need
 need("plots", "matplotlib")
 
 from dlcore.plots.activation_zoo import activation_zoo
+from dlcore.plots.activations import carried_grid, functions_and_slopes, weight_images
 from dlcore.plots.bands import bands
 from dlcore.plots.batch_norm import batch_norm
 from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
@@ -37,6 +38,7 @@ __all__ = [
     "activation_zoo",
     "bands",
     "batch_norm",
+    "carried_grid",
     "circuit",
     "class_probabilities",
     "computational_graph",
@@ -48,6 +50,7 @@ __all__ = [
     "digit_pairs",
     "downhill_field",
     "fitted_lines",
+    "functions_and_slopes",
     "gates",
     "hidden_space",
     "images",
@@ -68,4 +71,5 @@ __all__ = [
     "squeeze",
     "success_rates",
     "two_losses",
+    "weight_images",
 ]

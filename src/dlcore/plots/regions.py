@@ -13,7 +13,7 @@ __all__ = ["regions"]
 _WIDTHS = (2.2, 1.2, 0.8, 0.5)
 
 
-def regions(net: Sequential, *, reach: float = 1.0) -> Figure:
+def regions(net: Sequential, *, reach: float = 1.0, codes: bool = False) -> Figure:
     """Draw the regions of the plane on which a ReLU network is linear, and count them.
 
     The more units are on in a region, the darker it is; the borders of the first layer are the
@@ -25,6 +25,8 @@ def regions(net: Sequential, *, reach: float = 1.0) -> Figure:
         Of `Affine` and `ReLU` layers, with two inputs.
     reach : float, default 1.0
         The window goes from -reach to reach along both axes.
+    codes : bool, default False
+        Whether to write into each region which units are on, one digit a unit.
 
     Returns
     -------
@@ -45,13 +47,17 @@ def regions(net: Sequential, *, reach: float = 1.0) -> Figure:
     stages = [plane_regions(Sequential(*net.layers[:end]), window) for end in ends]
     pieces = stages[-1]
     inside = np.array([piece.mean(axis=0) for piece in pieces])  # regions are convex
-    on = activation_patterns(net, inside).mean(axis=1)
+    patterns = activation_patterns(net, inside)
+    on = patterns.mean(axis=1)
     with axes(None, size=(4.6, 4.6)) as (ax,):
         for piece, share in zip(pieces, on, strict=True):
             ax.fill(*piece.T, color=BLUE, alpha=0.06 + 0.6 * share, lw=0)
         for layer, cut in reversed(list(enumerate(stages))):
             width = _WIDTHS[min(layer, len(_WIDTHS) - 1)]
             ax.add_collection(PolyCollection(cut, facecolors="none", edgecolors=INK, lw=width))
+        for place, pattern in zip(inside, patterns if codes else (), strict=codes):
+            code = "".join(str(int(unit)) for unit in pattern)
+            ax.text(*place, code, ha="center", va="center", color=INK)
         n = len(pieces)
         ax.set(
             title=f"{n} linear region{'s' * (n != 1)}", xlabel="$x_1$", ylabel="$x_2$",
