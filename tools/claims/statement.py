@@ -125,7 +125,11 @@ def _parts(numbers: list[Quantity], prose: str, language: str):
 
 
 def _says_something(number: Quantity) -> bool:
-    """Whether a number can be wrong: no ordinal, no "one", no label such as 01, no 0 or 1."""
+    """Whether a number can be wrong: no ordinal, no "one", no label such as 01, no 0 or 1.
+
+    What is written with decimals, as in 0.0 and 1.00, was measured.
+    """
     if number.kind == "vague" or number.ordinal or re.match(r"0\d", number.text):
         return False
-    return not number.values & {0.0, 1.0} or number.unit in _MEASURED | {"x"}
+    measured = number.unit in _MEASURED | {"x"} or "." in number.text
+    return measured or not number.values & {0.0, 1.0}
