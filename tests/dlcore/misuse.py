@@ -45,6 +45,7 @@ GOOD = {
     "corners": lambda: [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]],
     "data": lambda: 1.5,
     "delta": lambda: 1.0,
+    "depth": lambda: 2,
     "distribution": lambda: "normal",
     "dout": lambda: np.ones((3, 2)),
     "drift": lambda: 0.5,
@@ -79,6 +80,8 @@ GOOD = {
     "n_hidden": lambda: 2,
     "n_in": lambda: 2,
     "n_out": lambda: 2,
+    "n_units": lambda: 3,
+    "scale": lambda: 1.0,
     "n_samples": lambda: 2,
     "n_steps": lambda: 3,
     "n_trials": lambda: 2,
@@ -148,12 +151,12 @@ ANYTHING = {
 SORTS = {
     "number": (
         "alpha atol beta1 beta2 bias data delta drift eps factor final h high l2 low lr max_norm "
-        "min_delta momentum noise p ratio rho rtol slope std test_size tolerance turns value "
+        "min_delta momentum noise p ratio rho rtol scale slope std test_size tolerance turns value "
         "weight_decay examples_to_target.target"
     ),
     "count": (
-        "axis batch_size chunk epochs every i max_epochs n n_classes n_hidden n_in n_out n_samples "
-        "n_steps n_trials patience seed"
+        "axis batch_size chunk depth epochs every i max_epochs n n_classes n_hidden n_in n_out n_samples "
+        "n_steps n_trials n_units patience seed"
     ),
     "array": (
         "centers corners dout end labels prediction start t target weights x y z seeds rates"
