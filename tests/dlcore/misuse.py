@@ -76,15 +76,15 @@ GOOD = {
     "mode": lambda: "average",
     "momentum": lambda: 0.9,
     "n": lambda: 2,
+    "n_bins": lambda: 10,
     "n_classes": lambda: 2,
     "n_hidden": lambda: 2,
     "n_in": lambda: 2,
     "n_out": lambda: 2,
-    "n_units": lambda: 3,
-    "scale": lambda: 1.0,
     "n_samples": lambda: 2,
     "n_steps": lambda: 3,
     "n_trials": lambda: 2,
+    "n_units": lambda: 3,
     "name": lambda: "and",
     "net": net,
     "noise": lambda: 0.1,
@@ -101,7 +101,9 @@ GOOD = {
     "rho": lambda: 0.9,
     "rng": lambda: np.random.default_rng(0),
     "rtol": lambda: 1e-5,
+    "scale": lambda: 1.0,
     "schedule": lambda: dlcore.StepDecay(0.1, 10),
+    "scores": lambda: X,
     "seed": lambda: 0,
     "seeds": lambda: [0, 1],
     "sha256": lambda: "0" * 64,
@@ -112,6 +114,7 @@ GOOD = {
     "std": lambda: 1.0,
     "stratify": lambda: True,
     "t": lambda: T,
+    "t_test": lambda: T,
     "target": lambda: np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5]]),
     "test_size": lambda: 1,
     "tolerance": lambda: 1e-3,
@@ -122,11 +125,13 @@ GOOD = {
     "weight_decay": lambda: 0.1,
     "weights": lambda: [1.0, 1.0],
     "x": lambda: X,
+    "x_test": lambda: X,
     "y": lambda: X,
     "z": lambda: X,
     "Dropout.rng": lambda: np.random.default_rng(0),
     "examples_to_target.target": lambda: 0.5,
     "numerical_gradient.x": lambda: np.ones(2),
+    "train_classifiers.loss": lambda: "mse",
     "xor.x": lambda: [0, 1],
 }
 
@@ -155,11 +160,12 @@ SORTS = {
         "weight_decay examples_to_target.target"
     ),
     "count": (
-        "axis batch_size chunk depth epochs every i max_epochs n n_classes n_hidden n_in n_out n_samples "
-        "n_steps n_trials n_units patience seed"
+        "axis batch_size chunk depth epochs every i max_epochs n n_bins n_classes n_hidden n_in "
+        "n_out n_samples n_steps n_trials n_units patience seed"
     ),
     "array": (
-        "centers corners dout end labels prediction start t target weights x y z seeds rates"
+        "centers corners dout end labels prediction rates scores seeds start t t_test target "
+        "weights x x_test y z"
     ),
     "rng": "rng",
     "thing": "net loss optimizer layers",
@@ -167,7 +173,7 @@ SORTS = {
     "mapping": "params grads space grid",
     "bool": "bias_correction progress stratify",
     "dtype": "dtype",
-    "word": "distribution mode name activation",
+    "word": "distribution mode name activation train_classifiers.loss",
     "path": "path cache",
     "text": "url sha256 Value.name",
     "shape": "shape",
@@ -196,7 +202,10 @@ SORT_OF = {name: sort for sort, names in SORTS.items() for name in names.split()
 # What an operation of Value passes to its result.
 NOT_FOR_CALLERS = {"Value.op", "Value.parents", "Value.local"}
 # Classes that only keep what they are given.
-RECORDS = {"GradientCheck", "History", "Margin", "Trial", "Replicas"}
+RECORDS = {
+    "Classifiers", "DeadUnits", "GradientCheck", "History", "Margin", "Reliability", "Replicas",
+    "Trial",
+}  # fmt: skip
 # Methods that dlcore calls, with what it has checked.
 INNER = {
     "update", "end", "EarlyStopping.__call__", "Loss.__call__", "Layer.__call__", "Layer.forward",

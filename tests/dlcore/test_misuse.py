@@ -58,6 +58,7 @@ ACCEPTED = {
     # Negative numbers that mean something.
     ("make_spirals", "turns", "a negative number"): "the other way round",
     ("Perceptron", "bias", "a negative number"): "minus the threshold",
+    ("count_dead_units", "bias", "a negative number"): "that is how units die",
     ("*", "alpha", "a negative number"): "a slope or limit of that sign",
     ("*", "slope", "a negative number"): "a slope of that sign",
     ("Value", "data", "a negative number"): "a number",

@@ -82,6 +82,7 @@ def train_classifier(
     """
     x = as_batch(x, "D", np.float64)
     require_integer(n_hidden, "n_hidden", least=0)
+    require_count(n_classes, "n_classes")
     require_count(n_steps, "n_steps")
     require_count(batch_size, "batch_size")
     require_rng(rng)
