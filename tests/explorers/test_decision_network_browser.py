@@ -58,10 +58,14 @@ def test_a_weight_is_read_and_changed_on_its_line(open_page):
     box, unit = frame.bounding_box(), explorer.locator(".unit").bounding_box()
     end = frame.locator(".end").last.bounding_box()
     y = unit["y"] + unit["height"] / 2
-    explorer.page.mouse.move((unit["x"] + unit["width"] + end["x"]) / 2, y)
+    x = (unit["x"] + unit["width"] + end["x"]) / 2
     assert box["y"] < y < box["y"] + box["height"]
     tag = explorer.locator(".weight-tag")
-    tag.wait_for()
+    for step in range(50):  # where the lines run is known once they have been drawn
+        explorer.page.mouse.move(x + step % 2, y)
+        explorer.settle()
+        if tag.is_visible():
+            break
     explorer.page.mouse.down()
     explorer.page.mouse.up()
     field = explorer.get_by_label("Value of the weight", exact=True)
