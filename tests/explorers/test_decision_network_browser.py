@@ -68,6 +68,7 @@ def test_a_weight_is_read_and_changed_on_its_line(open_page):
             break
     explorer.page.mouse.down()
     explorer.page.mouse.up()
+    explorer.settle()
     field = explorer.get_by_label("Value of the weight", exact=True)
     name, value = tag.inner_text().replace("−", "-").split(" = ")
     assert name == "unit 1 → ŷ"
