@@ -21,6 +21,7 @@ class Edit:
     what: str
 
 
+CODE = re.compile(r"`[^`\n]*`")  # not a matter of wording
 # Words for which others stand as well. None of them is what a rule counts.
 KOREAN = (
     *("그래서/그러므로", "그런데/그러나", "봅시다/살펴봅시다", "때문입니다/까닭입니다"),
@@ -64,8 +65,11 @@ def layout(sources: list[Source], rng: random.Random) -> Iterator[Edit]:
 def rewordings(sources: list[Source], rng: random.Random) -> Iterator[Edit]:
     """Another word for the same, in one language."""
     for language, pairs in (("ko", KOREAN), ("en", ENGLISH)):
-        edits = list(words(language, *pairs, kinds=PARAGRAPH)(sources, rng))
-        for source, _, text, what in edits[:30]:
+        edits = words(language, *pairs, kinds=PARAGRAPH)(sources, rng)
+        kept = [
+            edit for edit in edits if CODE.findall(edit[0].texts[language]) == CODE.findall(edit[2])
+        ]
+        for source, _, text, what in kept[:30]:
             yield Edit("reworded", source.name, {language: text}, False, what)
 
 
