@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from dlcore._checks import (
     as_array,
     as_batch,
+    as_seeds,
     require_choice,
     require_count,
     require_finite,
@@ -108,10 +109,7 @@ def train_classifiers(
     require_finite(x, "x")
     require_finite(x_test, "x_test")
     require_shape(x_test, ("N_test", x.shape[1]), "x_test")
-    seeds = as_array(seeds, "seeds")
-    require_shape(seeds, ("n_seeds",), "seeds")
-    if seeds.dtype.kind not in "iu" or seeds.size == 0 or seeds.min() < 0:
-        raise ValueError(f"seeds must hold integers of at least 0, one or more, got {shown(seeds)}")
+    seeds = as_seeds(seeds, "seeds")
     t, t_test = as_array(t, "t"), as_array(t_test, "t_test")
     require_shape(t, (len(x),) if t.ndim < 2 else (len(seeds), len(x)), "t")
     require_shape(t_test, (len(x_test),), "t_test")

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from dlcore._checks import (
     as_array,
     as_batch,
+    as_seeds,
     require_count,
     require_finite,
     require_finite_real,
@@ -103,10 +104,7 @@ def count_dead_units(
         raise ValueError(f"t must hold classes 0, 1, 2, ..., got {shown(t)}")
     lr, bias = require_positive(lr, "lr"), require_finite_real(bias, "bias")
     require_count(epochs, "epochs")
-    seeds = as_array(seeds, "seeds")
-    require_shape(seeds, ("n_seeds",), "seeds")
-    if seeds.dtype.kind not in "iu" or seeds.size == 0 or seeds.min() < 0:
-        raise ValueError(f"seeds must hold integers of at least 0, one or more, got {shown(seeds)}")
+    seeds = as_seeds(seeds, "seeds")
 
     rngs = [np.random.default_rng(seed) for seed in seeds]
     sizes = [x.shape[1], _N_UNITS, _N_UNITS, int(t.max()) + 1]

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import activations
-from dlcore._checks import as_array, require_count, require_kind, require_positive, shown
+from dlcore._checks import as_seeds, require_count, require_kind, require_positive
 
 __all__ = ["gradient_norms"]
 
@@ -62,9 +62,7 @@ def gradient_norms(
     phi_grad = getattr(activations, f"{activation}_grad", None)
     if phi is None or phi_grad is None:
         raise ValueError(f"activation must have a derivative in dlcore.activations: {activation!r}")
-    seeds = as_array(seeds, "seeds")
-    if seeds.ndim != 1 or seeds.dtype.kind not in "iu" or seeds.size == 0 or seeds.min() < 0:
-        raise ValueError(f"seeds must hold integers of at least 0, one or more, got {shown(seeds)}")
+    seeds = as_seeds(seeds, "seeds")
 
     rngs = [np.random.default_rng(seed) for seed in seeds]
     std = scale / np.sqrt(n_units)
