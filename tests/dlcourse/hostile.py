@@ -20,14 +20,15 @@ class Case:
     name: str
     make: object
     expect: str  # full, lost, none
+    applies: object = lambda source: True  # to which exercises
 
 
 CASES: list[Case] = []
 
 
-def case(expect):
+def case(expect, **options):
     def add(function):
-        CASES.append(Case(function.__name__, function, expect))
+        CASES.append(Case(function.__name__, function, expect, **options))
         return function
 
     return add

@@ -12,7 +12,9 @@ from tests.dlcourse.hostile import (
     dump,
     empty,
     encode,
+    first_answer,
     good,
+    in_all_functions,
     plain,
     role,
 )
@@ -74,7 +76,7 @@ def _copied(name, kind, expect="full"):
         return dump(notebook)
 
     make.__name__ = name
-    case(expect)(make)
+    case(expect, applies=lambda source: cells(good(source), kind))(make)
 
 
 _copied("answer_copied", "answer")
@@ -101,7 +103,7 @@ def stub_copied_after_the_answer(source):
 def wrong_copy_after_the_answer(source):
     notebook = good(source)
     wrong = copy.deepcopy(cells(notebook, "answer")[0])
-    wrong.source = wrong.source.replace("return ", "return None and ") + "\nx = 1\n"
+    wrong.source = in_all_functions(source, "return None")[first_answer(source)]
     notebook.cells.append(wrong)
     return dump(notebook)
 

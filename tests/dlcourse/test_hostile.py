@@ -12,31 +12,23 @@ from tests.dlcourse.conftest import sources
 from tests.dlcourse.hostile import CASES, expected
 
 assert all([hostile_code, hostile_files, hostile_structure])  # they fill CASES
-# What is known to fail, and why: (exercise, how the case's name begins) and the reason.
-KNOWN = {
-    ("perceptron", ""): "asks for a class, Gate, which a student's process does not hand over",
-    ("optimizers", "cheat_"): "a test worth 1 point passes with forged answers",
-    ("introduction", "wrong_copy"): "its first answer returns nothing, so the copy is right",
-    ("losses", "text_copied"): "has no text answer that could be copied",
-}
 
 
-def known(chapter, name):
-    """The mark of a case that is known to fail."""
-    reasons = [why for (c, start), why in KNOWN.items() if c == chapter and name.startswith(start)]
-    return [pytest.mark.xfail(reason=f"{chapter}: {why}", strict=False) for why in reasons]
+def joins(n, case, k):
+    """Whether a case is tried on the exercise number k.
+
+    Who cheats is tried on each exercise, all the rest on every second one, in turns: what damages
+    a file does it in all exercises alike.
+    """
+    return case.name.startswith("cheat_") or n % 2 == k % 2
 
 
 EACH = [
-    pytest.param(
-        chapter,
-        LANGUAGES[n % 2],
-        case,
-        id=f"{chapter}-{LANGUAGES[n % 2]}-{case.name}",
-        marks=known(chapter, case.name),
-    )
-    for chapter in book.chapters()
+    pytest.param(chapter, language, case, id=f"{chapter}-{language}-{case.name}")
+    for k, chapter in enumerate(book.chapters())
     for n, case in enumerate(CASES)
+    for language in [LANGUAGES[(n // 2 + k) % 2]]
+    if joins(n, case, k) and case.applies(sources(chapter)[language])
 ]
 
 
@@ -56,6 +48,9 @@ def hidden_lines(source):
 
 def test_the_corpus_is_large_and_its_names_are_unique():
     assert len({case.name for case in CASES}) == len(CASES) >= 100
+    assert {case.values[2].name for case in EACH} == {case.name for case in CASES}
+    for chapter in book.chapters():
+        assert sum(case.values[0] == chapter for case in EACH) >= 100
 
 
 @pytest.mark.parametrize(("chapter", "language", "case"), EACH)
