@@ -28,6 +28,7 @@ export {
   SGD,
 } from "./engine/optimizers.js";
 export { Perceptron, novikoff } from "./engine/perceptron.js";
+export { fitPolynomial, leastSquares, polynomial } from "./engine/polynomial.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
 export { defaultRng } from "./engine/rng.js";
 export { cosineDecay, stepDecay, warmup } from "./engine/schedules.js";

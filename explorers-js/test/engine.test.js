@@ -13,6 +13,7 @@ import { minimize } from "../engine/minimize.js";
 import { BatchNorm, LayerNorm } from "../engine/normalization.js";
 import * as optimizers from "../engine/optimizers.js";
 import { Perceptron, novikoff } from "../engine/perceptron.js";
+import { fitPolynomial, leastSquares, polynomial } from "../engine/polynomial.js";
 import { activationPatterns, planeRegions, segmentRegions } from "../engine/regions.js";
 import { defaultRng } from "../engine/rng.js";
 import * as schedules from "../engine/schedules.js";
@@ -280,3 +281,13 @@ test("the bound of the gates", () => {
   assert.deepEqual(["and", "or", "nand", "xor"].map((gate) => bound(gate, (v) => v)), [51, 27, 51, Infinity]); // prettier-ignore
   assert.deepEqual(["and", "or", "nand", "xor"].map((gate) => bound(gate, (v) => 2 * v - 1)), [9, 9, 9, Infinity]); // prettier-ignore
 });
+
+// ---------------------------------------------------------------- polynomials
+
+replay("polynomials", ({ x, y, degree, decay }) => {
+  const weights = fitPolynomial({ x, y }, degree, decay);
+  const largest = Math.max(...weights.map(Math.abs));
+  return { weights: weights.map((w) => w / largest), outputs: x.map((v) => polynomial(weights, v)) };
+});
+
+replay("least_squares", ({ A, b }) => ({ w: leastSquares(A, b) }));

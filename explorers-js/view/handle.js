@@ -10,12 +10,13 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], Arr
 const CUES = {
   any: "M-17,-4L-21,0L-17,4M17,-4L21,0L17,4M-4,-17L0,-21L4,-17M-4,17L0,21L4,17",
   across: "M-17,-5L-22,0L-17,5M17,-5L22,0L17,5",
+  along: "M-5,-17L0,-22L5,-17M-5,17L0,22L5,17",
   turn: "M10,-15A18,18 0 0 1 18,-2M13,-4L18,-2L20,-7M-10,15A18,18 0 0 1 -18,2M-13,4L-18,2L-20,7",
 };
 
 /**
  * A focusable group that reports where the pointer drags it and which arrow keys are pressed.
- * `cue` ("any", "across" or "turn") shows that it can be dragged.
+ * `cue` ("any", "across", "along" or "turn") shows that it can be dragged.
  */
 export function grip(plot, { label, kind, cue, onDrag, onArrow }, ...shape) {
   const { ui } = plot;

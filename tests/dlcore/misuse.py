@@ -44,6 +44,8 @@ GOOD = {
     "chunk": lambda: 10,
     "corners": lambda: [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]],
     "data": lambda: 1.5,
+    "decay": lambda: 0.1,
+    "degree": lambda: 2,
     "delta": lambda: 1.0,
     "depth": lambda: 2,
     "distribution": lambda: "normal",
@@ -130,6 +132,8 @@ GOOD = {
     "z": lambda: X,
     "Dropout.rng": lambda: np.random.default_rng(0),
     "examples_to_target.target": lambda: 0.5,
+    "fit_polynomial.x": lambda: [0.0, 0.5, 1.0],
+    "fit_polynomial.y": lambda: [1.0, 0.0, 2.0],
     "numerical_gradient.x": lambda: np.ones(2),
     "train_classifiers.loss": lambda: "mse",
     "xor.x": lambda: [0, 1],
@@ -155,13 +159,13 @@ ANYTHING = {
 }  # fmt: skip
 SORTS = {
     "number": (
-        "alpha atol beta1 beta2 bias data delta drift eps factor final h high l2 low lr max_norm "
-        "min_delta momentum noise p ratio rho rtol scale slope std test_size tolerance turns value "
-        "weight_decay examples_to_target.target"
+        "alpha atol beta1 beta2 bias data decay delta drift eps factor final h high l2 low lr "
+        "max_norm min_delta momentum noise p ratio rho rtol scale slope std test_size tolerance "
+        "turns value weight_decay examples_to_target.target"
     ),
     "count": (
-        "axis batch_size chunk depth epochs every i max_epochs n n_bins n_classes n_hidden n_in "
-        "n_out n_samples n_steps n_trials n_units patience seed"
+        "axis batch_size chunk degree depth epochs every i max_epochs n n_bins n_classes n_hidden "
+        "n_in n_out n_samples n_steps n_trials n_units patience seed"
     ),
     "array": (
         "centers corners dout end labels prediction rates scores seeds start t t_test target "

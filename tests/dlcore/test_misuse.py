@@ -71,6 +71,7 @@ ACCEPTED = {
     ("fit", "validation", "None"): "the default",
     ("fit", "schedule", "None"): "the default",
     ("digits_race", "schedule", "None"): "the default",
+    ("fit_polynomial", "degree", "zero"): "a constant",
     ("sharpness_along_descent", "seed", "zero"): "a seed",
     ("fit", "rng", "None"): "keeps the order",
     ("minibatches", "rng", "None"): "keeps the order",

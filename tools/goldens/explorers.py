@@ -18,6 +18,7 @@ from tools.goldens.explorer_cases import (
     layers,
     networks,
     perceptrons,
+    polynomials,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +43,8 @@ PARTS = {
     "regions": networks.linear_regions,
     "perceptron_rule": perceptrons.rules,
     "perceptron_margins": perceptrons.margins,
+    "polynomials": polynomials.fits,
+    "least_squares": polynomials.least_squares,
 }
 
 

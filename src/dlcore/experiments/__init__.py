@@ -7,6 +7,7 @@ from dlcore.experiments.depth import gradient_norms
 from dlcore.experiments.descent import digits_race, examples_to_target, sharpness_along_descent
 from dlcore.experiments.first_network import learn_from_reward, train_classifier
 from dlcore.experiments.margins import Margin, novikoff_bound, widest_margin
+from dlcore.experiments.polynomials import fit_polynomial
 from dlcore.experiments.replicas import Replicas, train_replicas
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "count_dead_units",
     "digits_race",
     "examples_to_target",
+    "fit_polynomial",
     "fit_temperature",
     "gradient_norms",
     "learn_from_reward",

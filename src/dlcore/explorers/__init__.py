@@ -12,6 +12,7 @@ need("explorers", "matplotlib", "ipywidgets", "anywidget")
 from dlcore.explorers.activation_zoo import ActivationZoo
 from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.decision import Decision
+from dlcore.explorers.fit_curve import FitCurve
 from dlcore.explorers.perceptron import Perceptron
 from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
@@ -22,6 +23,7 @@ __all__ = [
     "ActivationZoo",
     "BatchNormExplorer",
     "Decision",
+    "FitCurve",
     "Perceptron",
     "Ravine",
     "Regions",

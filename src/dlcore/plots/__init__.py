@@ -16,6 +16,7 @@ from dlcore.plots.boundaries import decision_boundary, hidden_space, line_region
 from dlcore.plots.curves import curves, learning_curves, success_rates
 from dlcore.plots.decision import decision
 from dlcore.plots.digits import confusion, images
+from dlcore.plots.fit_curve import fit_curve
 from dlcore.plots.graphs import computational_graph
 from dlcore.plots.kinds import kinds_of_learning, network_zoo
 from dlcore.plots.landscape import downhill_field, momentum_map
@@ -49,6 +50,7 @@ __all__ = [
     "decision_boundary",
     "digit_pairs",
     "downhill_field",
+    "fit_curve",
     "fitted_lines",
     "functions_and_slopes",
     "gates",
