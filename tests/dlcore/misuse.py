@@ -80,6 +80,7 @@ GOOD = {
     "n": lambda: 2,
     "n_bins": lambda: 10,
     "n_classes": lambda: 2,
+    "n_examples": lambda: 4,
     "n_hidden": lambda: 2,
     "n_in": lambda: 2,
     "n_out": lambda: 2,
@@ -164,8 +165,8 @@ SORTS = {
         "turns value weight_decay examples_to_target.target"
     ),
     "count": (
-        "axis batch_size chunk degree depth epochs every i max_epochs n n_bins n_classes n_hidden "
-        "n_in n_out n_samples n_steps n_trials n_units patience seed"
+        "axis batch_size chunk degree depth epochs every i max_epochs n n_bins n_classes "
+        "n_examples n_hidden n_in n_out n_samples n_steps n_trials n_units patience seed"
     ),
     "array": (
         "centers corners dout end labels prediction rates scores seeds start t t_test target "
@@ -208,7 +209,7 @@ NOT_FOR_CALLERS = {"Value.op", "Value.parents", "Value.local"}
 # Classes that only keep what they are given.
 RECORDS = {
     "Classifiers", "DeadUnits", "GradientCheck", "History", "Margin", "Reliability", "Replicas",
-    "Trial",
+    "Signals", "Trial",
 }  # fmt: skip
 # Methods that dlcore calls, with what it has checked.
 INNER = {

@@ -9,6 +9,7 @@ from dlcore.experiments.first_network import learn_from_reward, train_classifier
 from dlcore.experiments.margins import Margin, novikoff_bound, widest_margin
 from dlcore.experiments.polynomials import fit_polynomial
 from dlcore.experiments.replicas import Replicas, train_replicas
+from dlcore.experiments.signals import Signals, signals
 
 __all__ = [
     "Classifiers",
@@ -16,6 +17,7 @@ __all__ = [
     "Margin",
     "Reliability",
     "Replicas",
+    "Signals",
     "count_dead_units",
     "digits_race",
     "examples_to_target",
@@ -26,6 +28,7 @@ __all__ = [
     "novikoff_bound",
     "reliability",
     "sharpness_along_descent",
+    "signals",
     "train_classifier",
     "train_classifiers",
     "train_replicas",

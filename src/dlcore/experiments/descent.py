@@ -20,6 +20,7 @@ from dlcore._checks import (
     shown,
 )
 from dlcore.activations import softmax
+from dlcore.initializers import Initializer
 from dlcore.layers import Affine, ReLU, Sequential, Tanh
 from dlcore.losses import MeanSquaredError, SoftmaxCrossEntropy
 from dlcore.optimizers import Optimizer
@@ -125,10 +126,11 @@ def digits_race(
     seeds: Sequence[int],
     epochs: int,
     schedule: Callable[[int], float] | None = None,
+    init: str | Initializer = "he",
 ) -> NDArray[np.float64]:
     """Train a network of four hidden layers of 100 ReLU from each seed, in batches of 100.
 
-    A seed decides the first weights (He) and the order of the examples, so that every optimizer
+    A seed decides the first weights and the order of the examples, so that every optimizer
     starts from the same networks and sees the same batches.
 
     Parameters
@@ -142,6 +144,8 @@ def digits_race(
     epochs : int
     schedule : callable, optional
         As in `dlcore.training.fit`.
+    init : {"he", "xavier", "zeros"} or initializer, default "he"
+        How every weight matrix starts.
 
     Returns
     -------
@@ -150,7 +154,7 @@ def digits_race(
 
     Notes
     -----
-    Chapter: optimizers.
+    Chapters: optimizers, initialization.
 
     Examples
     --------
@@ -174,8 +178,8 @@ def digits_race(
             sizes = [x.shape[1], 100, 100, 100, 100]
             layers = []
             for n_in, n_out in pairwise(sizes):
-                layers += [Affine(n_in, n_out, rng=rng), ReLU()]
-            net = Sequential(*layers, Affine(100, 10, rng=rng))
+                layers += [Affine(n_in, n_out, init=init, rng=rng), ReLU()]
+            net = Sequential(*layers, Affine(100, 10, init=init, rng=rng))
             history = fit(
                 net, SoftmaxCrossEntropy(), make_optimizer(), x, t, epochs=epochs, batch_size=100,
                 schedule=schedule, rng=rng, progress=False,

@@ -20,6 +20,7 @@ from dlcore.plots.fit_curve import fit_curve
 from dlcore.plots.graphs import computational_graph
 from dlcore.plots.kinds import kinds_of_learning, network_zoo
 from dlcore.plots.landscape import downhill_field, momentum_map
+from dlcore.plots.layer_histograms import layer_histograms
 from dlcore.plots.losses import (
     class_probabilities,
     fitted_lines,
@@ -57,6 +58,7 @@ __all__ = [
     "hidden_space",
     "images",
     "kinds_of_learning",
+    "layer_histograms",
     "learning_curves",
     "line_regions",
     "momentum_map",

@@ -161,7 +161,7 @@ def seed_curves(
         for name, level in (levels or {}).items():
             ax.axhline(level, color=INK, lw=0.8, ls=(0, (1, 3)), label=name)
         ax.set(xlabel=xlabel, ylabel=ylabel)
-        ax.legend(loc="lower right")
+        ax.legend()
         return ax.figure
 
 
