@@ -137,7 +137,8 @@ def test_the_first_cell_of_a_notebook_installs_nothing(reader):
 
 
 def test_a_live_figure_lives_in_the_notebooks_language_and_python_follows(reader):
-    run_code(reader.page, FIGURE, cell=2)
+    said = run_code(reader.page, FIGURE, cell=2)
+    assert "Error" not in said, said
     host = reader.page.locator(".dl-explorer-live")
     host.wait_for(timeout=LONG)
     host.locator(".summary", has_text=re.compile("[가-힣]")).wait_for(timeout=LONG)

@@ -1,6 +1,8 @@
 """No Matplotlib: a stand-in that draws nothing."""
 
-from numpy import Anything, _Module
+import importlib
+
+from numpy import Anything
 
 rcParams = {}
 
@@ -21,10 +23,5 @@ def __getattr__(name):
     return Anything()
 
 
-pyplot, figure, axes, colors, collections, patches, ticker, lines, cm = (
-    _Module(f"matplotlib.{name}")
-    for name in (
-        "pyplot", "figure", "axes", "colors", "collections", "patches", "ticker", "lines", "cm",
-    )
-)  # fmt: skip
+figure = importlib.import_module("matplotlib.figure")
 figure.Figure = Figure

@@ -4,6 +4,7 @@ Arrays are lists that know their shape; everything else is `Anything`.
 """
 
 import builtins
+import importlib.machinery
 import sys
 import types
 
@@ -100,13 +101,29 @@ def __getattr__(name):
 
 
 class _Module(types.ModuleType, Anything):
-    def __init__(self, name):
-        types.ModuleType.__init__(self, name)
-        self.__path__ = []
-        sys.modules[name] = self
-
     def __getattr__(self, name):
         return Anything.__getattr__(self, name)
 
 
-random, typing, linalg = (_Module(f"numpy.{name}") for name in ("random", "typing", "linalg"))
+class _Submodules:
+    """Finds every module below the stand-ins, whatever its name."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name.startswith(("numpy.", "matplotlib.")):
+            return importlib.machinery.ModuleSpec(name, _Submodules, is_package=True)
+        return None
+
+    @staticmethod
+    def create_module(spec):
+        return _Module(spec.name)
+
+    @staticmethod
+    def exec_module(module):
+        pass
+
+
+sys.meta_path.append(_Submodules)
+random, typing, linalg = (
+    importlib.import_module(f"numpy.{name}") for name in ("random", "typing", "linalg")
+)
