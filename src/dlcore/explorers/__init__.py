@@ -16,6 +16,7 @@ from dlcore.explorers.fit_curve import FitCurve
 from dlcore.explorers.perceptron import Perceptron
 from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
+from dlcore.explorers.search_space import SearchSpace
 from dlcore.explorers.softmax_loss import SoftmaxLoss
 from dlcore.explorers.space_warp import SpaceWarp
 
@@ -27,6 +28,7 @@ __all__ = [
     "Perceptron",
     "Ravine",
     "Regions",
+    "SearchSpace",
     "SoftmaxLoss",
     "SpaceWarp",
 ]

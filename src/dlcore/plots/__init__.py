@@ -32,6 +32,7 @@ from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
 from dlcore.plots.ravine import ravine
 from dlcore.plots.regions import regions
+from dlcore.plots.search_space import search_space
 from dlcore.plots.space_warp import space_warp
 from dlcore.plots.two_losses import two_losses
 from dlcore.plots.xor import crossing_diagonals, product_surface
@@ -69,6 +70,7 @@ __all__ = [
     "ravine",
     "regions",
     "reliability_diagram",
+    "search_space",
     "seed_curves",
     "shapes",
     "space_warp",
