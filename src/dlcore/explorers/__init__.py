@@ -13,6 +13,7 @@ from dlcore.explorers.activation_zoo import ActivationZoo
 from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.decision import Decision
 from dlcore.explorers.fit_curve import FitCurve
+from dlcore.explorers.graph import Graph
 from dlcore.explorers.perceptron import Perceptron
 from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
@@ -25,6 +26,7 @@ __all__ = [
     "BatchNormExplorer",
     "Decision",
     "FitCurve",
+    "Graph",
     "Perceptron",
     "Ravine",
     "Regions",
