@@ -30,6 +30,7 @@ from dlcore.plots.losses import (
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
 from dlcore.plots.perceptron_rule import perceptron_rule
+from dlcore.plots.preprocessing import clouds, power_curves, seed_dots, weight_valleys
 from dlcore.plots.ravine import ravine
 from dlcore.plots.regions import regions
 from dlcore.plots.search_space import search_space
@@ -44,6 +45,7 @@ __all__ = [
     "carried_grid",
     "circuit",
     "class_probabilities",
+    "clouds",
     "computational_graph",
     "confusion",
     "crossing_diagonals",
@@ -66,16 +68,19 @@ __all__ = [
     "network_zoo",
     "perceptron_rule",
     "pixel_weights",
+    "power_curves",
     "product_surface",
     "ravine",
     "regions",
     "reliability_diagram",
     "search_space",
     "seed_curves",
+    "seed_dots",
     "shapes",
     "space_warp",
     "squeeze",
     "success_rates",
     "two_losses",
     "weight_images",
+    "weight_valleys",
 ]
