@@ -101,6 +101,7 @@ GOOD = {
     "progress": lambda: False,
     "rates": lambda: [0.1, 1.0],
     "ratio": lambda: 0.5,
+    "reach": lambda: 1.0,
     "rho": lambda: 0.9,
     "rng": lambda: np.random.default_rng(0),
     "rtol": lambda: 1e-5,
@@ -111,6 +112,8 @@ GOOD = {
     "seeds": lambda: [0, 1],
     "sha256": lambda: "0" * 64,
     "shape": lambda: (2, 3),
+    "shifts": lambda: "none",
+    "size": lambda: "small",
     "slope": lambda: 0.1,
     "space": lambda: {"a": [1, 2]},
     "start": lambda: [0.0, 0.0],
@@ -129,8 +132,10 @@ GOOD = {
     "weights": lambda: [1.0, 1.0],
     "x": lambda: X,
     "x_test": lambda: X,
+    "whole": lambda: False,
     "y": lambda: X,
     "z": lambda: X,
+    "shift_images.x": lambda: np.ones((3, 4)),
     "Dropout.rng": lambda: np.random.default_rng(0),
     "examples_to_target.target": lambda: 0.5,
     "fit_polynomial.x": lambda: [0.0, 0.5, 1.0],
@@ -161,8 +166,8 @@ ANYTHING = {
 SORTS = {
     "number": (
         "alpha atol beta1 beta2 bias data decay delta drift eps factor final h high l2 low lr "
-        "max_norm min_delta momentum noise p ratio rho rtol scale slope std test_size tolerance "
-        "turns value weight_decay examples_to_target.target"
+        "max_norm min_delta momentum noise p ratio reach rho rtol scale slope std test_size "
+        "tolerance turns value weight_decay examples_to_target.target"
     ),
     "count": (
         "axis batch_size chunk degree depth epochs every i max_epochs n n_bins n_classes "
@@ -176,9 +181,9 @@ SORTS = {
     "thing": "net loss optimizer layers",
     "function": "f gradient make_optimizer objective schedule",
     "mapping": "params grads space grid",
-    "bool": "bias_correction progress stratify",
+    "bool": "bias_correction progress stratify whole",
     "dtype": "dtype",
-    "word": "distribution mode name activation train_classifiers.loss",
+    "word": "distribution mode name activation shifts size train_classifiers.loss",
     "path": "path cache",
     "text": "url sha256 Value.name",
     "shape": "shape",
@@ -208,8 +213,8 @@ SORT_OF = {name: sort for sort, names in SORTS.items() for name in names.split()
 NOT_FOR_CALLERS = {"Value.op", "Value.parents", "Value.local"}
 # Classes that only keep what they are given.
 RECORDS = {
-    "Classifiers", "DeadUnits", "GradientCheck", "History", "Margin", "Reliability", "Replicas",
-    "Signals", "Trial",
+    "Classifiers", "DeadUnits", "GradientCheck", "History", "Margin", "Regularized", "Reliability",
+    "Replicas", "Signals", "Trial",
 }  # fmt: skip
 # Methods that dlcore calls, with what it has checked.
 INNER = {

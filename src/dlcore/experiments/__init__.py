@@ -1,5 +1,6 @@
 """Experiments too long for a cell of a chapter: one function each, tested like the rest."""
 
+from dlcore.experiments.augmentation import load_augmentation, shift_images, train_on_shifts
 from dlcore.experiments.calibration import Reliability, fit_temperature, reliability
 from dlcore.experiments.classifiers import Classifiers, train_classifiers
 from dlcore.experiments.dead_units import DeadUnits, count_dead_units
@@ -8,6 +9,7 @@ from dlcore.experiments.descent import digits_race, examples_to_target, sharpnes
 from dlcore.experiments.first_network import learn_from_reward, train_classifier
 from dlcore.experiments.margins import Margin, novikoff_bound, widest_margin
 from dlcore.experiments.polynomials import fit_polynomial
+from dlcore.experiments.regularization import Regularized, train_regularized
 from dlcore.experiments.replicas import Replicas, train_replicas
 from dlcore.experiments.signals import Signals, signals
 
@@ -15,6 +17,7 @@ __all__ = [
     "Classifiers",
     "DeadUnits",
     "Margin",
+    "Regularized",
     "Reliability",
     "Replicas",
     "Signals",
@@ -25,12 +28,16 @@ __all__ = [
     "fit_temperature",
     "gradient_norms",
     "learn_from_reward",
+    "load_augmentation",
     "novikoff_bound",
     "reliability",
     "sharpness_along_descent",
     "signals",
+    "shift_images",
     "train_classifier",
     "train_classifiers",
+    "train_on_shifts",
+    "train_regularized",
     "train_replicas",
     "widest_margin",
 ]
