@@ -87,9 +87,12 @@ export class GraphView {
     const box = svg("rect", { x: -half, y: -BOX * rem, width: 2 * half, height: 2 * BOX * rem, rx: 7 });
     const name = svg("text", { class: "name", y: 4 * rem, "text-anchor": "middle" }, words);
     const parts = [box, name];
-    if (seen) parts.push(svg("text", { class: "value", y: -(BOX + 4) * rem, "text-anchor": "middle" }, Number.isFinite(values[i]) ? num(values[i]) : "?"));
+    // Beside the node where arrows run up and down and there is room, above and below it elsewhere.
+    const beside = this.tall && this.room > 80 * rem;
+    const place = (above) => (beside ? { x: half + 5, y: (above ? -2 : 11) * rem } : { y: (above ? -BOX - 4 : BOX + 13) * rem, "text-anchor": "middle" });
+    if (seen) parts.push(svg("text", { class: "value", ...place(true) }, Number.isFinite(values[i]) ? num(values[i]) : "?"));
     const bad = whole && input && !input.ok;
-    if (reached) parts.push(svg("text", { class: `grad ${bad ? "wrong" : ""}`, y: (BOX + 13) * rem, "text-anchor": "middle" }, num(grad[i]) + (bad ? " ✗" : "")));
+    if (reached) parts.push(svg("text", { class: `grad ${bad ? "wrong" : ""}`, ...place(false) }, num(grad[i]) + (bad ? " ✗" : "")));
     const kind = `node ${input ? "input" : ""} ${i === active ? (back ? "back" : "ahead") : ""} ${seen ? "" : "waiting"} ${input && i === chosen ? "picked" : ""}`;
     const group = svg("g", { class: kind, transform: `translate(${x},${y})` }, ...parts);
     if (input) group.addEventListener("click", () => this.pick(inputs.indexOf(input)));
@@ -122,7 +125,7 @@ export const style = `
 .graph .value { fill: var(--zero); } .graph :is(.grad, .sent) { fill: var(--one); }
 .graph .sent { font-weight: 700; } .graph .grad.wrong { fill: var(--bad); font-weight: 700; }
 .working { min-height: 4.6em; } .working p:first-child { font-weight: 600; }
-.steps td { white-space: normal; overflow-wrap: anywhere; text-align: start; } .steps th { vertical-align: top; }
+.steps :is(td, thead th) { white-space: normal; overflow-wrap: anywhere; text-align: start; } .steps th { vertical-align: top; }
 .expression { display: grid; gap: 2px; } .expression label { color: var(--muted); }
 .expression input { min-height: 2rem; padding: 2px 6px; border: 1px solid var(--line); border-radius: 7px; background: var(--panel); font-family: ui-monospace, monospace; width: 100%; }
 .expression input[aria-invalid="true"] { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }
