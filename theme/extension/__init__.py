@@ -17,6 +17,7 @@ from theme.extension import (
     node,
     page,
     pictures,
+    self_test,
     state_links,
     styles,
 )
@@ -40,6 +41,7 @@ def setup(app):
         node,
         page,
         pictures,
+        self_test,
         state_links,
         styles,
     ):
