@@ -17,6 +17,7 @@ from dlcore.explorers.graph import Graph
 from dlcore.explorers.perceptron import Perceptron
 from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
+from dlcore.explorers.scaling import Scaling
 from dlcore.explorers.search_space import SearchSpace
 from dlcore.explorers.softmax_loss import SoftmaxLoss
 from dlcore.explorers.space_warp import SpaceWarp
@@ -30,6 +31,7 @@ __all__ = [
     "Perceptron",
     "Ravine",
     "Regions",
+    "Scaling",
     "SearchSpace",
     "SoftmaxLoss",
     "SpaceWarp",
