@@ -91,6 +91,7 @@ GOOD = {
     "name": lambda: "and",
     "net": net,
     "noise": lambda: 0.1,
+    "norm": lambda: "batch",
     "objective": lambda: lambda a: a,
     "optimizer": lambda: dlcore.SGD(0.1),
     "p": lambda: 0.5,
@@ -137,6 +138,7 @@ GOOD = {
     "z": lambda: X,
     "shift_images.x": lambda: np.ones((3, 4)),
     "Dropout.rng": lambda: np.random.default_rng(0),
+    "batch_norm_results.name": lambda: "scales",
     "examples_to_target.target": lambda: 0.5,
     "fit_polynomial.x": lambda: [0.0, 0.5, 1.0],
     "fit_polynomial.y": lambda: [1.0, 0.0, 2.0],
@@ -183,7 +185,7 @@ SORTS = {
     "mapping": "params grads space grid",
     "bool": "bias_correction progress stratify whole",
     "dtype": "dtype",
-    "word": "distribution mode name activation shifts size train_classifiers.loss",
+    "word": "distribution mode name norm activation shifts size train_classifiers.loss",
     "path": "path cache",
     "text": "url sha256 Value.name",
     "shape": "shape",
@@ -213,8 +215,8 @@ SORT_OF = {name: sort for sort, names in SORTS.items() for name in names.split()
 NOT_FOR_CALLERS = {"Value.op", "Value.parents", "Value.local"}
 # Classes that only keep what they are given.
 RECORDS = {
-    "Classifiers", "DeadUnits", "GradientCheck", "History", "Margin", "Regularized", "Reliability",
-    "Replicas", "Signals", "Trial",
+    "Classifiers", "DeadUnits", "GradientCheck", "History", "Margin", "NormalizedRuns",
+    "Regularized", "Reliability", "Replicas", "Signals", "Smoothness", "Trial",
 }  # fmt: skip
 # Methods that dlcore calls, with what it has checked.
 INNER = {

@@ -73,6 +73,7 @@ ACCEPTED = {
     ("digits_race", "schedule", "None"): "the default",
     ("fit_polynomial", "degree", "zero"): "a constant",
     ("sharpness_along_descent", "seed", "zero"): "a seed",
+    ("smoothness_along_training", "seed", "zero"): "a seed",
     ("fit", "rng", "None"): "keeps the order",
     ("minibatches", "rng", "None"): "keeps the order",
     ("Perceptron.fit", "rng", "None"): "keeps the order",

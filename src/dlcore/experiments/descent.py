@@ -263,13 +263,13 @@ def sharpness_along_descent(
     return losses, np.array(sharpness)
 
 
-def _digits(x, t):
+def _digits(x, t, name="x", labels="t"):
     """Return examples and their labels 0 to 9, or say what is wrong with them."""
-    x, t = as_batch(x, "D", np.float64), as_array(t, "t")
-    require_finite(x, "x")
-    require_shape(t, (len(x),), "t")
+    x, t = as_batch(x, "D", np.float64, name), as_array(t, labels)
+    require_finite(x, name)
+    require_shape(t, (len(x),), labels)
     if t.dtype.kind not in "iu" or t.min() < 0 or t.max() > 9:
-        raise ValueError(f"t must hold integer labels from 0 to 9, got {shown(t)}")
+        raise ValueError(f"{labels} must hold integer labels from 0 to 9, got {shown(t)}")
     return x, t
 
 

@@ -35,6 +35,7 @@ from dlcore.plots.ravine import ravine
 from dlcore.plots.regions import regions
 from dlcore.plots.search_space import search_space
 from dlcore.plots.space_warp import space_warp
+from dlcore.plots.spreads import loss_ranges, spreads
 from dlcore.plots.two_losses import two_losses
 from dlcore.plots.xor import crossing_diagonals, product_surface
 
@@ -64,6 +65,7 @@ __all__ = [
     "layer_histograms",
     "learning_curves",
     "line_regions",
+    "loss_ranges",
     "momentum_map",
     "network_zoo",
     "perceptron_rule",
@@ -78,6 +80,7 @@ __all__ = [
     "seed_dots",
     "shapes",
     "space_warp",
+    "spreads",
     "squeeze",
     "success_rates",
     "two_losses",
