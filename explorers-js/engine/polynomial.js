@@ -7,7 +7,6 @@ export const polynomial = (weights, x) => weights.reduceRight((sum, w) => sum * 
 function reflect(a, b, k) {
   const v = a.slice(k).map((row) => row[k]);
   const size = Math.hypot(...v);
-  if (size === 0) return;
   v[0] += v[0] < 0 ? -size : size;
   const half = v.reduce((sum, value) => sum + value * value, 0) / 2;
   for (let j = k; j < a[k].length; j++) {

@@ -291,3 +291,8 @@ replay("polynomials", ({ x, y, degree, decay }) => {
 });
 
 replay("least_squares", ({ A, b }) => ({ w: leastSquares(A, b) }));
+
+test("no digits are lost where a column is already in place", () => {
+  assert.deepEqual([...leastSquares([[-1, 0], [0, -2]], [3, 4])], [-3, -2]); // prettier-ignore
+  assert.deepEqual([...leastSquares([[1, 0], [0, 2]], [3, 4])], [3, 2]); // prettier-ignore
+});
