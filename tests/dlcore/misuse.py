@@ -39,12 +39,14 @@ GOOD = {
     "bias": lambda: 0.5,
     "bias_correction": lambda: True,
     "cache": lambda: "folder",
+    "by": lambda: np.zeros((3, 2)),
     "callbacks": list,
     "centers": lambda: X,
     "chunk": lambda: 10,
     "corners": lambda: [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]],
     "data": lambda: 1.5,
     "decay": lambda: 0.1,
+    "decays": lambda: [0.0, 0.1],
     "degree": lambda: 2,
     "delta": lambda: 1.0,
     "depth": lambda: 2,
@@ -65,6 +67,7 @@ GOOD = {
     "h": lambda: 1e-5,
     "high": lambda: 1.0,
     "i": lambda: 3,
+    "illness": lambda: "leak",
     "init": lambda: "zeros",
     "l2": lambda: 0.1,
     "labels": lambda: T,
@@ -102,7 +105,7 @@ GOOD = {
     "progress": lambda: False,
     "rates": lambda: [0.1, 1.0],
     "ratio": lambda: 0.5,
-    "reach": lambda: 1.0,
+    "reach": lambda: 0.5,
     "rho": lambda: 0.9,
     "rng": lambda: np.random.default_rng(0),
     "rtol": lambda: 1e-5,
@@ -122,6 +125,7 @@ GOOD = {
     "stratify": lambda: True,
     "t": lambda: T,
     "t_test": lambda: T,
+    "t_validation": lambda: T,
     "target": lambda: np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5]]),
     "test_size": lambda: 1,
     "tolerance": lambda: 1e-3,
@@ -134,6 +138,7 @@ GOOD = {
     "x": lambda: X,
     "x_test": lambda: X,
     "whole": lambda: False,
+    "x_validation": lambda: X,
     "y": lambda: X,
     "z": lambda: X,
     "shift_images.x": lambda: np.ones((3, 4)),
@@ -143,6 +148,8 @@ GOOD = {
     "fit_polynomial.x": lambda: [0.0, 0.5, 1.0],
     "fit_polynomial.y": lambda: [1.0, 0.0, 2.0],
     "numerical_gradient.x": lambda: np.ones(2),
+    "shift_digits.x": lambda: np.ones((3, 4)),
+    "train_capstone.x": lambda: np.ones((3, 4)),
     "train_classifiers.loss": lambda: "mse",
     "xor.x": lambda: [0, 1],
 }
@@ -176,8 +183,8 @@ SORTS = {
         "n_examples n_hidden n_in n_out n_samples n_steps n_trials n_units patience seed"
     ),
     "array": (
-        "centers corners dout end labels prediction rates scores seeds start t t_test target "
-        "weights x x_test y z"
+        "by centers corners decays dout end labels prediction rates scores seeds start t t_test "
+        "target t_validation weights x x_test x_validation y z"
     ),
     "rng": "rng",
     "thing": "net loss optimizer layers",
@@ -185,7 +192,9 @@ SORTS = {
     "mapping": "params grads space grid",
     "bool": "bias_correction progress stratify whole",
     "dtype": "dtype",
-    "word": "distribution mode name norm activation shifts size train_classifiers.loss",
+    "word": (
+        "distribution illness mode name norm activation shifts size train_classifiers.loss"
+    ),
     "path": "path cache",
     "text": "url sha256 Value.name",
     "shape": "shape",
@@ -215,8 +224,8 @@ SORT_OF = {name: sort for sort, names in SORTS.items() for name in names.split()
 NOT_FOR_CALLERS = {"Value.op", "Value.parents", "Value.local"}
 # Classes that only keep what they are given.
 RECORDS = {
-    "Classifiers", "DeadUnits", "GradientCheck", "History", "Margin", "NormalizedRuns",
-    "Regularized", "Reliability", "Replicas", "Signals", "Smoothness", "Trial",
+    "Capstone", "Classifiers", "DeadUnits", "GradientCheck", "History", "Margin", "NormalizedRuns",
+    "Patient", "Regularized", "Reliability", "Replicas", "Signals", "Smoothness", "Trial", "Trials",
 }  # fmt: skip
 # Methods that dlcore calls, with what it has checked.
 INNER = {

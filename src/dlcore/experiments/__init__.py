@@ -3,6 +3,7 @@
 from dlcore.experiments.augmentation import load_augmentation, shift_images, train_on_shifts
 from dlcore.experiments.batch_norm_results import batch_norm_results, digits_split
 from dlcore.experiments.calibration import Reliability, fit_temperature, reliability
+from dlcore.experiments.capstone import Capstone, capstone_runs, shift_digits, train_capstone
 from dlcore.experiments.classifiers import Classifiers, train_classifiers
 from dlcore.experiments.dead_units import DeadUnits, count_dead_units
 from dlcore.experiments.depth import gradient_norms
@@ -13,20 +14,26 @@ from dlcore.experiments.normalized import NormalizedRuns, deep_network, train_no
 from dlcore.experiments.polynomials import fit_polynomial
 from dlcore.experiments.regularization import Regularized, train_regularized
 from dlcore.experiments.replicas import Replicas, train_replicas
+from dlcore.experiments.sick import Patient, train_patient
 from dlcore.experiments.signals import Signals, signals
 from dlcore.experiments.smoothness import Smoothness, smoothness_along_training
+from dlcore.experiments.trials import Trials, train_trials
 
 __all__ = [
+    "Capstone",
     "Classifiers",
     "DeadUnits",
     "Margin",
     "NormalizedRuns",
     "Regularized",
+    "Patient",
     "Reliability",
     "Replicas",
     "Signals",
     "Smoothness",
     "batch_norm_results",
+    "Trials",
+    "capstone_runs",
     "count_dead_units",
     "deep_network",
     "digits_race",
@@ -41,13 +48,17 @@ __all__ = [
     "reliability",
     "sharpness_along_descent",
     "shift_images",
+    "shift_digits",
     "signals",
     "smoothness_along_training",
+    "train_capstone",
     "train_classifier",
     "train_classifiers",
     "train_normalized",
     "train_on_shifts",
     "train_regularized",
+    "train_patient",
     "train_replicas",
+    "train_trials",
     "widest_margin",
 ]

@@ -36,6 +36,13 @@ from dlcore.plots.regions import regions
 from dlcore.plots.search_space import search_space
 from dlcore.plots.space_warp import space_warp
 from dlcore.plots.spreads import loss_ranges, spreads
+from dlcore.plots.tuning import (
+    best_of_many,
+    grid_and_random,
+    small_curves,
+    strips,
+    trial_map,
+)
 from dlcore.plots.two_losses import two_losses
 from dlcore.plots.xor import crossing_diagonals, product_surface
 
@@ -43,6 +50,7 @@ __all__ = [
     "activation_zoo",
     "bands",
     "batch_norm",
+    "best_of_many",
     "carried_grid",
     "circuit",
     "class_probabilities",
@@ -59,6 +67,7 @@ __all__ = [
     "fitted_lines",
     "functions_and_slopes",
     "gates",
+    "grid_and_random",
     "hidden_space",
     "images",
     "kinds_of_learning",
@@ -79,10 +88,13 @@ __all__ = [
     "seed_curves",
     "seed_dots",
     "shapes",
+    "small_curves",
     "space_warp",
     "spreads",
     "squeeze",
+    "strips",
     "success_rates",
+    "trial_map",
     "two_losses",
     "weight_images",
     "weight_valleys",
