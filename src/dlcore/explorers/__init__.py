@@ -14,6 +14,7 @@ from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.decision import Decision
 from dlcore.explorers.fit_curve import FitCurve
 from dlcore.explorers.graph import Graph
+from dlcore.explorers.init_histograms import InitHistograms
 from dlcore.explorers.perceptron import Perceptron
 from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
@@ -28,6 +29,7 @@ __all__ = [
     "Decision",
     "FitCurve",
     "Graph",
+    "InitHistograms",
     "Perceptron",
     "Ravine",
     "Regions",

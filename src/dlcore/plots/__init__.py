@@ -18,6 +18,7 @@ from dlcore.plots.decision import decision
 from dlcore.plots.digits import confusion, images
 from dlcore.plots.fit_curve import fit_curve
 from dlcore.plots.graphs import computational_graph
+from dlcore.plots.init_histograms import init_histograms
 from dlcore.plots.kinds import kinds_of_learning, network_zoo
 from dlcore.plots.landscape import downhill_field, momentum_map
 from dlcore.plots.layer_histograms import layer_histograms
@@ -70,6 +71,7 @@ __all__ = [
     "grid_and_random",
     "hidden_space",
     "images",
+    "init_histograms",
     "kinds_of_learning",
     "layer_histograms",
     "learning_curves",
