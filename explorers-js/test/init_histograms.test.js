@@ -55,6 +55,9 @@ test("twins do the same at every example, in both directions", () => {
   assert.deepEqual(twinsOf(h, d, 3), [0, 0, 0]);
   d[3 * 7 + 1] = 0.5; // one example tells the second unit apart
   assert.deepEqual(twinsOf(h, d, 3), [0, 1, 0]);
+  const dead = h.map((v, i) => (i % 3 ? 0 : v)); // two units that are silent differ in weights unseen
+  assert.deepEqual(twinsOf(dead, new Float64Array(3 * EXAMPLES), 3), [0, 1, 2]);
+  assert.ok(at({ ...deep, init: "he", activation: "relu" }).layers.every(({ different }) => different === 50));
 });
 
 test("each recipe keeps the signal of its own activation, and the slips do not", () => {

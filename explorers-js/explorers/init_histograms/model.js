@@ -59,18 +59,22 @@ function spread(values) {
 
 const NAMES = Float64Array.from({ length: EXAMPLES }, (_, i) => Math.cos(i + 1)); // weights that tell examples apart
 
-/** For each unit the number of the first one that does at every example what it does, forward and backward. */
+/**
+ * For each unit the number of the first one that does at every example what it does, forward and backward.
+ * A unit that does nothing at all (a dead ReLU) is a twin only where the whole layer is silent.
+ */
 export function twinsOf(h, d, units) {
   const first = new Map();
+  const some = [h, d].some((values) => values.some((v) => v !== 0));
   return Array.from({ length: units }, (_, unit) => {
     const does = [h, d].map((values) => {
       let sum = 0;
       for (let i = 0; i < EXAMPLES; i++) sum += values[i * units + unit] * NAMES[i];
       return sum.toPrecision(9);
     });
-    const key = does.map((text) => Number(text)).join();
+    const key = does.map(Number).join();
     if (!first.has(key)) first.set(key, unit);
-    return first.get(key);
+    return key === "0,0" && some ? unit : first.get(key);
   });
 }
 
