@@ -7,7 +7,7 @@ import traitlets
 from numpy.typing import NDArray
 
 from dlcore import activations, plots
-from dlcore.explorers.base import Explorer, built_module
+from dlcore.explorers.base import Explorer, Real, built_module
 
 __all__ = ["ActivationZoo"]
 
@@ -66,11 +66,11 @@ class ActivationZoo(Explorer):
     _esm = built_module("activation_zoo")
 
     activation = traitlets.Enum(_NAMES, "sigmoid").tag(sync=True, state=True)
-    slope = traitlets.Float(0.1, min=0.0, max=1.0).tag(sync=True, state=True)
-    alpha = traitlets.Float(1.0, min=0.1, max=2.0).tag(sync=True, state=True)
-    scale = traitlets.Float(1.0, min=0.1, max=10.0).tag(sync=True, state=True)
-    gain = traitlets.Float(1.0, min=0.1, max=5.0).tag(sync=True, state=True)
-    bias = traitlets.Float(0.0, min=-3.0, max=3.0).tag(sync=True, state=True)
+    slope = Real(0.1, min=0.0, max=1.0).tag(sync=True, state=True)
+    alpha = Real(1.0, min=0.1, max=2.0).tag(sync=True, state=True)
+    scale = Real(1.0, min=0.1, max=10.0).tag(sync=True, state=True)
+    gain = Real(1.0, min=0.1, max=5.0).tag(sync=True, state=True)
+    bias = Real(0.0, min=-3.0, max=3.0).tag(sync=True, state=True)
     depth = traitlets.Int(8, min=1, max=10).tag(sync=True, state=True)
     seed = traitlets.Int(0, min=0, max=2**32 - 1).tag(sync=True, state=True)
 

@@ -5,7 +5,7 @@ import traitlets
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import plots
-from dlcore.explorers.base import Explorer, built_module
+from dlcore.explorers.base import Explorer, Real, built_module
 from dlcore.layers import BatchNorm
 
 __all__ = ["BatchNormExplorer"]
@@ -121,12 +121,12 @@ class BatchNormExplorer(Explorer):
 
     mode = traitlets.Enum(["train", "eval"], "train").tag(sync=True, state=True)
     batch_size = traitlets.Int(8, min=1, max=_WIDEST).tag(sync=True, state=True)
-    gamma = traitlets.Float(1.0, min=-3.0, max=3.0).tag(sync=True, state=True)
-    beta = traitlets.Float(0.0, min=-3.0, max=3.0).tag(sync=True, state=True)
-    mean = traitlets.Float(3.0, min=_MEAN[0], max=_MEAN[1]).tag(sync=True, state=True)
-    spread = traitlets.Float(1.8, min=_SPREAD[0], max=_SPREAD[1]).tag(sync=True, state=True)
-    momentum = traitlets.Float(0.9, min=0.0, max=0.99).tag(sync=True, state=True)
-    odd = traitlets.Float(0.0, min=-2 * _LARGEST, max=2 * _LARGEST).tag(sync=True, state=True)
+    gamma = Real(1.0, min=-3.0, max=3.0).tag(sync=True, state=True)
+    beta = Real(0.0, min=-3.0, max=3.0).tag(sync=True, state=True)
+    mean = Real(3.0, min=_MEAN[0], max=_MEAN[1]).tag(sync=True, state=True)
+    spread = Real(1.8, min=_SPREAD[0], max=_SPREAD[1]).tag(sync=True, state=True)
+    momentum = Real(0.9, min=0.0, max=0.99).tag(sync=True, state=True)
+    odd = Real(0.0, min=-2 * _LARGEST, max=2 * _LARGEST).tag(sync=True, state=True)
     seed = traitlets.Int(0, min=0, max=2**32 - 1).tag(sync=True, state=True)
     batches = traitlets.Int(26, min=1, max=_MOST_BATCHES).tag(sync=True, state=True)
     past = _Rows(

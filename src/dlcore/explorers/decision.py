@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from dlcore import initializers, layers, optimizers, plots
 from dlcore._checks import as_float, require_finite, require_shape
 from dlcore.explorers._playground import INPUTS, OWN, REACH, Edits, Points, draw
-from dlcore.explorers.base import Explorer, built_module
+from dlcore.explorers.base import Explorer, Real, built_module
 from dlcore.layers import Affine, BatchNorm, Dropout, Sequential, Sigmoid
 from dlcore.losses import BinaryCrossEntropy, MeanSquaredError
 from dlcore.training import fit, predict
@@ -40,7 +40,7 @@ _CONTROLS = (
 
 
 def _number(default, low, high):
-    kind = traitlets.Int if isinstance(default, int) else traitlets.Float
+    kind = traitlets.Int if isinstance(default, int) else Real
     return kind(default, min=low, max=high).tag(sync=True, state=True)
 
 
@@ -49,7 +49,7 @@ def _choice(values, default):
 
 
 def _result(help_text):
-    return traitlets.Float(
+    return Real(
         None, allow_none=True, read_only=True, help=help_text
     ).tag(sync=True)  # fmt: skip
 

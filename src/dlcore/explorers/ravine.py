@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 import dlcore
 from dlcore import plots
-from dlcore.explorers.base import Explorer, built_module
+from dlcore.explorers.base import Explorer, Real, built_module
 
 __all__ = ["Ravine"]
 
@@ -170,16 +170,16 @@ class Ravine(Explorer):
     _esm = built_module("ravine")
 
     surface = traitlets.Enum([*_HALF_WIDTH], "ravine").tag(sync=True, state=True)
-    kappa = traitlets.Float(20.0, min=1.0, max=1000.0).tag(sync=True, state=True)
-    angle = traitlets.Float(0.0, min=0.0, max=45.0).tag(sync=True, state=True)
+    kappa = Real(20.0, min=1.0, max=1000.0).tag(sync=True, state=True)
+    angle = Real(0.0, min=0.0, max=45.0).tag(sync=True, state=True)
     start = _Point([-7.0, 2.0]).tag(sync=True, state=True)
     optimizers = _Names(["SGD", "Momentum", "AdaGrad", "Adam"]).tag(sync=True, state=True)
     rates = _Rates().tag(sync=True, state=True)
-    alpha = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
-    rho = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
-    beta1 = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
-    beta2 = traitlets.Float(0.999, min=0.0, max=0.9999).tag(sync=True, state=True)
-    noise = traitlets.Float(0.0, min=0.0, max=2.0).tag(sync=True, state=True)
+    alpha = Real(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
+    rho = Real(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
+    beta1 = Real(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
+    beta2 = Real(0.999, min=0.0, max=0.9999).tag(sync=True, state=True)
+    noise = Real(0.0, min=0.0, max=2.0).tag(sync=True, state=True)
     seed = traitlets.Int(0, min=0, max=2**32 - 1).tag(sync=True, state=True)
     steps = traitlets.Int(30, min=0, max=_MAX_STEPS).tag(sync=True, state=True)
     paths = _Paths().tag(sync=True, state=True)

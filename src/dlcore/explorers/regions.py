@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from dlcore import plots
 from dlcore.explorers._rows import Rows
-from dlcore.explorers.base import Explorer, built_module
+from dlcore.explorers.base import Explorer, Real, built_module
 from dlcore.initializers import he
 from dlcore.layers import Affine, ReLU, Sequential
 from dlcore.regions import plane_regions
@@ -79,7 +79,7 @@ class Regions(Explorer):
     seed = traitlets.Int(0, min=0, max=2**32 - 1).tag(sync=True, state=True)
     lines = _Lines([]).tag(sync=True, state=True)
     units = traitlets.Int(_ALL, min=0, max=_ALL).tag(sync=True, state=True)
-    reach = traitlets.Float(1.0, min=0.5, max=50.0).tag(sync=True, state=True)
+    reach = Real(1.0, min=0.5, max=50.0).tag(sync=True, state=True)
 
     def network(self) -> Sequential:
         """Make the network, without the units that are not counted.

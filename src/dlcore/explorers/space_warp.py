@@ -7,7 +7,7 @@ import traitlets
 
 from dlcore import plots
 from dlcore.datasets import make_gate
-from dlcore.explorers.base import Explorer, Matrix, built_module
+from dlcore.explorers.base import Explorer, Matrix, Real, built_module
 from dlcore.initializers import xavier
 from dlcore.layers import Affine, ReLU, Sequential, Sigmoid, Tanh
 from dlcore.losses import BinaryCrossEntropy
@@ -69,7 +69,7 @@ class SpaceWarp(Explorer):
     _esm = built_module("space_warp")
 
     activation = traitlets.Enum(["step", *_LAYERS], "step").tag(sync=True, state=True)
-    blend = traitlets.Float(0.6, min=0.0, max=1.0).tag(sync=True, state=True)
+    blend = Real(0.6, min=0.0, max=1.0).tag(sync=True, state=True)
     points = Matrix(
         [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], low=-0.6, high=1.6
     ).tag(sync=True, state=True)  # fmt: skip
@@ -78,7 +78,7 @@ class SpaceWarp(Explorer):
         [[1.0, 1.0, -1.5], [1.0, 1.0, -0.5], [-1.0, 1.0, -0.5]], low=-1000, high=1000
     ).tag(sync=True, state=True)  # fmt: skip
     seed = traitlets.Int(0, min=0, max=2**32 - 1).tag(sync=True, state=True)
-    lr = traitlets.Float(1.0, min=0.01, max=10.0).tag(sync=True, state=True)
+    lr = Real(1.0, min=0.01, max=10.0).tag(sync=True, state=True)
     steps = traitlets.Int(0, min=0, max=20000).tag(sync=True, state=True)
 
     def network_weights(self) -> np.ndarray:
