@@ -1,9 +1,9 @@
 """Experiments too long for a cell of a chapter: one function each, tested like the rest."""
 
-from dlcore.experiments.augmentation import load_augmentation, shift_images, train_on_shifts
+from dlcore.experiments.augmentation import load_augmentation, train_on_shifts
 from dlcore.experiments.batch_norm_results import batch_norm_results, digits_split
 from dlcore.experiments.calibration import Reliability, fit_temperature, reliability
-from dlcore.experiments.capstone import Capstone, capstone_runs, shift_digits, train_capstone
+from dlcore.experiments.capstone import Capstone, capstone_runs, train_capstone
 from dlcore.experiments.classifiers import Classifiers, train_classifiers
 from dlcore.experiments.dead_units import DeadUnits, count_dead_units
 from dlcore.experiments.depth import gradient_norms
@@ -14,6 +14,7 @@ from dlcore.experiments.normalized import NormalizedRuns, deep_network, train_no
 from dlcore.experiments.polynomials import fit_polynomial
 from dlcore.experiments.regularization import Regularized, train_regularized
 from dlcore.experiments.replicas import Replicas, train_replicas
+from dlcore.experiments.shifts import shift_digits, shift_images
 from dlcore.experiments.sick import Patient, train_patient
 from dlcore.experiments.signals import Signals, signals
 from dlcore.experiments.smoothness import Smoothness, smoothness_along_training

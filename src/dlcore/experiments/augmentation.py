@@ -4,81 +4,25 @@ import json
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from dlcore._checks import (
-    as_batch,
-    require_between,
-    require_bool,
     require_choice,
     require_count,
     require_rng,
 )
 from dlcore.datasets import load_digits, train_test_split
+from dlcore.experiments.shifts import shift_images
 from dlcore.layers import Affine, BatchNorm, ReLU, Sequential
 from dlcore.losses import SoftmaxCrossEntropy
 from dlcore.optimizers import SGD
 from dlcore.training import accuracy
 from dlcore.training.batches import batches
 
-__all__ = ["load_augmentation", "shift_images", "train_on_shifts"]
+__all__ = ["load_augmentation", "train_on_shifts"]
 
 # How far in pixels, and whether by whole pixels only.
 SHIFTS = {"none": (0.0, False), "whole pixels": (1.0, True), "sub-pixel": (0.7, False)}
-
-
-def shift_images(
-    x: ArrayLike, reach: float, *, whole: bool = False, rng: np.random.Generator
-) -> NDArray[np.float64]:
-    r"""Shift each picture by its own random way, up and down and to the sides.
-
-    Both shifts are drawn uniformly from [-reach, reach]; what enters at an edge is 0. A pixel is
-    interpolated linearly, :math:`x'_i = \sum_j \max(0, 1 - |i - d - j|)\, x_j` along each axis.
-
-    Parameters
-    ----------
-    x : array_like of shape (N, s²)
-        One square picture a row.
-    reach : float in [0, 8]
-        Farthest shift, in pixels.
-    whole : bool, default False
-        Draw whole numbers of pixels only.
-    rng : numpy.random.Generator
-
-    Returns
-    -------
-    ndarray of shape (N, s²)
-
-    Raises
-    ------
-    ValueError
-        If a row of `x` is not a square picture or `reach` is out of its range.
-
-    Notes
-    -----
-    Chapter: dropout.
-
-    Examples
-    --------
-    >>> shift_images([[0.0, 0.0, 0.0, 1.0]], 0.5, rng=np.random.default_rng(0)).round(2)
-    array([[0.  , 0.  , 0.  , 0.67]])
-    """
-    x = as_batch(x, "s²", np.float64)
-    side = round(x.shape[1] ** 0.5)
-    if side**2 != x.shape[1]:
-        raise ValueError(f"a row of x must be a square picture, got {x.shape[1]} numbers")
-    reach = require_between(reach, "reach", "[0, 8]")
-    require_bool(whole, "whole")
-    require_rng(rng)
-    size = (2, len(x), 1, 1)
-    if whole:
-        d = rng.integers(-int(reach), int(reach) + 1, size)
-    else:
-        d = rng.uniform(-reach, reach, size)
-    place = np.arange(side)
-    down, across = np.maximum(0, 1 - abs(place[:, None] - place - d))
-    moved = down @ x.reshape(-1, side, side) @ across.swapaxes(1, 2)
-    return moved.reshape(x.shape)
 
 
 def train_on_shifts(

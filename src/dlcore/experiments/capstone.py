@@ -16,13 +16,14 @@ from dlcore._checks import (
     require_shape,
 )
 from dlcore.datasets import load_digits, train_test_split
+from dlcore.experiments.shifts import shift_digits
 from dlcore.layers import Affine, BatchNorm, Dropout, ReLU, Sequential
 from dlcore.losses import SoftmaxCrossEntropy
 from dlcore.optimizers import Adam
 from dlcore.schedules import CosineDecay
 from dlcore.training import minibatches
 
-__all__ = ["Capstone", "capstone_runs", "shift_digits", "train_capstone"]
+__all__ = ["Capstone", "capstone_runs", "train_capstone"]
 
 SPLITS, N_SEEDS, N_TEST = range(5), 5, 360
 _BATCH, _WIDTH, _LR, _DROP = 64, 256, 3e-3, 0.3
@@ -54,64 +55,6 @@ class Capstone:
     def __repr__(self) -> str:
         right = (self.answers == self.targets[:, None]).mean()
         return f"Capstone({self.answers[..., 0].size} networks, mean accuracy {right:.4f})"
-
-
-def shift_digits(x: ArrayLike, by: ArrayLike) -> NDArray[np.floating]:
-    r"""Shift square pictures by fractions of a pixel; what comes in from outside is paper.
-
-    A picture moved by :math:`k + f` with a whole k and :math:`0 \le f < 1` is
-    :math:`(1 - f)` times the picture moved by k plus f times that moved by k + 1, first along the
-    rows, then along the columns (bilinear interpolation).
-
-    Parameters
-    ----------
-    x : array_like of shape (N, s²)
-        A picture a row.
-    by : array_like of shape (N, 2)
-        How many pixels down and to the right.
-
-    Returns
-    -------
-    ndarray of shape (N, s²)
-
-    Raises
-    ------
-    ValueError
-        If a row of `x` is not a square picture, shapes disagree, or a number is not finite.
-
-    Notes
-    -----
-    Chapter: hyperparameters.
-
-    Examples
-    --------
-    >>> shift_digits([[1.0, 0.0, 0.0, 0.0]], [[0.0, 0.25]])
-    array([[0.75, 0.25, 0.  , 0.  ]])
-    """
-    x, by = as_batch(x), as_batch(by, 2, np.float64, "by")
-    require_finite(x, "x")
-    require_finite(by, "by")
-    n, side = len(x), round(x.shape[1] ** 0.5)
-    if side**2 != x.shape[1]:
-        raise ValueError(f"a row of x must be a square picture, got {x.shape[1]} numbers")
-    require_shape(by, (n, 2), "by")
-    x = np.asarray(x, np.float32 if x.dtype == np.float32 else np.float64).reshape(n, side, side)
-    for axis in (0, 1):
-        # where each row (column) of the new picture comes from, and the one before it
-        source = np.arange(side) - by[:, axis, None]
-        low = np.floor(source).astype(int)
-        f = (source - low).astype(x.dtype)
-        x = x.swapaxes(1, axis + 1)
-        x = _rows(x, low) * (1 - f)[..., None] + _rows(x, low + 1) * f[..., None]
-        x = x.swapaxes(1, axis + 1)
-    return x.reshape(n, side * side)
-
-
-def _rows(x, rows):
-    """Return rows of each picture, paper where there are none."""
-    inside = (rows >= 0) & (rows < x.shape[1])
-    picked = np.take_along_axis(x, np.where(inside, rows, 0)[..., None], axis=1)
-    return picked * inside[..., None]
 
 
 def train_capstone(
