@@ -14,6 +14,7 @@ from sources.launch import GUIDE, WAYS, launcher
 from theme.extension.strings import STRINGS
 
 ROOT = Path(__file__).parents[2]
+EXERCISE_BOX = "exercise"  # the anchor of the box on a chapter's page
 
 
 def notebook_of(language, page):
@@ -51,7 +52,7 @@ class ExerciseNotebook(SphinxDirective):
                 f"there is no notebooks/{language}/exercises/{page}.ipynb: is there an exercise "
                 f"exercises/{page}? `make notebooks` builds its notebook"
             )
-        box = nodes.container(classes=["exercise-notebook"])
+        box = nodes.container(classes=["exercise-notebook"], ids=[EXERCISE_BOX])
         self.state.nested_parse(self.content, self.content_offset, box)
         box += nodes.raw("", links(language, path), format="html")
         return [box]

@@ -1,14 +1,20 @@
 """`{misconceptions} <chapter>`: the beliefs of book/misconceptions.yml that a chapter refutes."""
 
+import json
+import re
 from pathlib import Path
 
 import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from theme.extension.launch import EXERCISE_BOX
 from theme.extension.strings import STRINGS
 
-SOURCE = Path(__file__).parents[2] / "book" / "misconceptions.yml"
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "book" / "misconceptions.yml"
+FIGURES = ROOT / "explorers-js" / "explorers"
+EXERCISES = ROOT / "exercises"
 
 
 def box(env, chapter, slug):
@@ -21,8 +27,32 @@ def box(env, chapter, slug):
     return f"{chapter}.html#{slug}" if found else None
 
 
+def in_figures(folder: Path) -> dict[str, dict[str, str]]:
+    """Of each belief that is a wrong choice in live figures: their names, each with the state that
+    the first such choice shows."""
+    found = {}
+    for path in sorted(folder.glob("*/strings.json")):
+        questions = json.loads(path.read_text(encoding="utf-8"))["en"].get("predict", {})
+        for choice in (each for question in questions.values() for each in question["choices"]):
+            if "trap" in choice and "show" in choice:
+                found.setdefault(choice["trap"], {}).setdefault(path.parent.name, choice["show"])
+    return found
+
+
+def in_exercises(folder: Path) -> dict[str, list[str]]:
+    """Of each belief behind a wrong answer that the exercises expect: the chapters of these."""
+    found = {}
+    for path in sorted(folder.glob("*/proof.yml")):
+        for slug in re.findall(r"^ +trap: *(\S+)", path.read_text(encoding="utf-8"), re.M):
+            chapters = found.setdefault(slug, [])
+            if path.parent.name not in chapters:
+                chapters.append(path.parent.name)
+    return found
+
+
 class Misconceptions(SphinxDirective):
-    """Each belief with what is so, its slug as its anchor, and a link to its box in the chapter."""
+    """Each belief with what is so, its slug as its anchor, and links: to its box in the chapter, to
+    live figures in the state that refutes it, and to the exercises that expect it."""
 
     required_arguments = 1
 
@@ -31,21 +61,29 @@ class Misconceptions(SphinxDirective):
         beliefs = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
         if chapter not in beliefs:
             raise self.error(f"no such chapter in {SOURCE.name}: {chapter}")
-        self.env.note_dependency(str(SOURCE))
+        for path in (SOURCE, *FIGURES.glob("*/strings.json"), *EXERCISES.glob("*/proof.yml")):
+            self.env.note_dependency(str(path))
+        self.figures, self.exercises = in_figures(FIGURES), in_exercises(EXERCISES)
         found = nodes.definition_list(classes=["misconceptions"])
         for slug, words in beliefs[chapter].items():
             belief, truth = words[self.config.language]
             answer = nodes.paragraph("", truth)
-            if address := box(self.env, chapter, slug):
-                link = STRINGS[self.config.language]["see_test"]
-                answer += [
-                    nodes.Text(" "),
-                    nodes.reference("", link, refuri=address, internal=True),
-                ]
+            for i, (name, address) in enumerate(self._links(chapter, slug)):
+                link = STRINGS[self.config.language][name]
+                answer += nodes.Text(" · " if i else " ")
+                answer += nodes.reference("", link, refuri=address, internal=True)
             found += nodes.definition_list_item(
                 "", nodes.term("", belief, ids=[slug]), nodes.definition("", answer)
             )
         return [found]
+
+    def _links(self, chapter, slug):
+        if address := box(self.env, chapter, slug):
+            yield "see_test", address
+        for figure, state in self.figures.get(slug, {}).items():
+            yield "see_figure", f"gallery.html#{figure}:{state}"
+        for exercise in self.exercises.get(slug, []):
+            yield "see_exercise", f"{exercise}.html#{EXERCISE_BOX}"
 
 
 def setup(app):
