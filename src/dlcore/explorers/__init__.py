@@ -12,6 +12,7 @@ need("explorers", "matplotlib", "ipywidgets", "anywidget")
 from dlcore.explorers.activation_zoo import ActivationZoo
 from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.decision import Decision
+from dlcore.explorers.dropout import ThinnedNetwork
 from dlcore.explorers.fit_curve import FitCurve
 from dlcore.explorers.graph import Graph
 from dlcore.explorers.init_histograms import InitHistograms
@@ -37,4 +38,5 @@ __all__ = [
     "SearchSpace",
     "SoftmaxLoss",
     "SpaceWarp",
+    "ThinnedNetwork",
 ]

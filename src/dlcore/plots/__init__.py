@@ -37,6 +37,7 @@ from dlcore.plots.regions import regions
 from dlcore.plots.search_space import search_space
 from dlcore.plots.space_warp import space_warp
 from dlcore.plots.spreads import loss_ranges, spreads
+from dlcore.plots.thinned_network import thinned_network
 from dlcore.plots.tuning import (
     best_of_many,
     grid_and_random,
@@ -96,6 +97,7 @@ __all__ = [
     "squeeze",
     "strips",
     "success_rates",
+    "thinned_network",
     "trial_map",
     "two_losses",
     "weight_images",
