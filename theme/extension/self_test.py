@@ -33,8 +33,18 @@ class SelfTest(SphinxDirective):
         questions = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
         fields = "".join(self._question(each) for each in questions)
         words = escape(json.dumps(self.words, ensure_ascii=False))
-        html = f'<form class="self-test" data-words="{words}">{fields}</form>'
+        inside = self._bar(len(questions)) + fields
+        html = f'<form class="self-test" data-words="{words}">{inside}</form>'
         return [nodes.raw("", html, format="html")]
+
+    def _bar(self, n_questions):
+        """What the script fills; it is there from the start, so that nothing moves."""
+        state = self.words["state"].format(all=n_questions, answered=0, right=0)
+        buttons = "".join(
+            f'<button type="button" name="{each}" disabled>{self.words[each]}</button>'
+            for each in ("export", "erase")
+        )
+        return f'<div class="self-test-bar"><p role="status">{state}</p>{buttons}</div>'
 
     def _question(self, question):
         language = self.config.language

@@ -27,22 +27,19 @@
     }
   }
 
-  const bar = document.createElement("div");
-  bar.className = "self-test-bar";
-  const state = Object.assign(document.createElement("p"), { role: "status" });
-  state.setAttribute("role", "status");
-  const button = (text, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-    made.addEventListener("click", act);
-    return made;
+  const state = form.querySelector("[role=status]");
+  const button = (name, act) => {
+    const found = form.querySelector(`button[name=${name}]`);
+    found.addEventListener("click", act);
+    return found;
   };
-  const save = button(words.export, () => {
+  const save = button("export", () => {
     const file = new Blob([JSON.stringify(answers(), null, 2)], { type: "application/json" });
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: "self-test.json" });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });
-  const erase = button(words.erase, () => {
+  const erase = button("erase", () => {
     const before = answers();
     restore(erased);
     erased = erased ? null : before;
@@ -70,7 +67,5 @@
   } catch {
     restore(null); // forbidden, or not what we wrote
   }
-  bar.append(state, save, erase);
-  form.prepend(bar);
   say();
 }

@@ -24,7 +24,10 @@ ABSENT_CALLS = {"fork", "forkpty", "popen", "posix_spawn", "startfile", "system"
 BROUGHT = {"anywidget", "dlcore", "ipywidgets", "matplotlib", "numpy", "tqdm", "traitlets"}
 # Who opens files, and why that works in a browser: its data, the reader's own download, or a file
 # of the reader's own.
-OPENERS = {"datasets/digits.py", "datasets/mnist.py", "explorers/base.py", "layers/saving.py"}
+OPENERS = {
+    "datasets/digits.py", "datasets/mnist.py", "explorers/base.py", "layers/saving.py",
+    "experiments/augmentation.py", "experiments/batch_norm_results.py", "experiments/capstone.py",
+}  # fmt: skip
 
 
 def imports(tree):
