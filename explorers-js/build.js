@@ -1,5 +1,5 @@
-// Makes ../src/dlcore/explorers/static: one ES module per explorer for Jupyter, and classic scripts
-// for the site (the shared kit once, and one small script per explorer), because file:// blocks modules.
+// Makes ../src/dlcore/explorers/static: for Jupyter the shared kit and the rest of one ES module per
+// explorer, which Python joins; and classic scripts for the site, because file:// blocks modules.
 
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -9,12 +9,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = here("../src/dlcore/explorers/static");
 const common = { bundle: true, minify: true, target: "es2022", charset: "utf8", legalComments: "none", logLevel: "warning" };
 
-/** On the site the kit is already there, as window.dlKit. */
+/** The kit is already there, as window.dlKit on the site, and above the explorer in a notebook's module. */
 const sharedKit = {
   name: "shared-kit",
   setup(bundler) {
     bundler.onResolve({ filter: /\/kit\.js$/ }, () => ({ path: "kit", namespace: "shared" }));
-    bundler.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: "module.exports = window.dlKit" }));
+    bundler.onLoad({ filter: /.*/, namespace: "shared" }, () => ({ contents: "module.exports = dlKit" }));
   },
 };
 
@@ -31,6 +31,7 @@ const names = folders.filter((entry) => entry.isDirectory()).map(({ name }) => n
 
 await rm(out, { recursive: true, force: true });
 await build({ ...common, entryPoints: [here("site.js")], format: "iife", outfile: `${out}/site/kit.js` });
+await build({ ...common, entryPoints: [here("kit.js")], format: "iife", globalName: "dlKit", outfile: `${out}/kit.mjs` });
 const pages = {}; // what the page around a figure needs to know of it
 for (const name of names) {
   const entryPoints = [here(`explorers/${name}/index.js`)];
@@ -43,7 +44,7 @@ for (const name of names) {
     const text = `(window.dlWords["${name}"]??={})["${lang}"]=${JSON.stringify(strings[lang])};`;
     await writeFile(`${out}/site/${name}.${lang}.js`, text);
   }
-  const plugins = [words({ contents: JSON.stringify(strings), loader: "json" })];
+  const plugins = [sharedKit, words({ contents: JSON.stringify(strings), loader: "json" })];
   await build({ ...common, entryPoints, format: "esm", plugins, outfile: `${out}/${name}.mjs` });
   await build({
     ...common,

@@ -4,6 +4,7 @@ import base64
 import html
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import anywidget
@@ -13,20 +14,25 @@ import traitlets
 STATIC = Path(__file__).parent / "static"
 
 
-def built_module(name: str) -> Path:
-    """Return the path of the built JavaScript of an explorer.
+def built_module(name: str) -> str:
+    """Return the built JavaScript of an explorer: the kit that all share, then its own.
 
     Raises
     ------
     FileNotFoundError
         If it has not been built.
     """
+    return _built("kit") + _built(name)
+
+
+@cache
+def _built(name: str) -> str:
     path = STATIC / f"{name}.mjs"
     if not path.is_file():
         raise FileNotFoundError(
             f"{path} is missing: build the live figures with `python -m tools.explorers`"
         )
-    return path
+    return path.read_text("utf-8")
 
 
 class Matrix(traitlets.TraitType):

@@ -137,7 +137,7 @@ def test_what_is_in_the_wheel(wheel):
         data = archive.read("dlcore/data/README.md").decode()
     assert "dlcore/py.typed" in names
     explorers = {path.parent.name for path in (ROOT / "explorers-js").glob("explorers/*/index.js")}
-    assert {Path(name).stem for name in names if name.endswith(".mjs")} == explorers
+    assert {Path(name).stem for name in names if name.endswith(".mjs")} == explorers | {"kit"}
     about = wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info"
     assert {name.split("/")[0] for name in names} == {"dlcore", about}
     assert sum("/licenses/" in name for name in names) == 2
