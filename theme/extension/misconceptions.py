@@ -17,14 +17,26 @@ FIGURES = ROOT / "explorers-js" / "explorers"
 EXERCISES = ROOT / "exercises"
 
 
+def once(env, make, *arguments):
+    """Return ``make(*arguments)``, computed once for the page that is being read."""
+    key = f"misconceptions {make.__name__} {arguments}"
+    if key not in env.temp_data:
+        env.temp_data[key] = make(*arguments)
+    return env.temp_data[key]
+
+
+def targets(page: Path) -> set[str]:
+    """Labels in a chapter; none while there is no chapter."""
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    return set(re.findall(r"\(([\w-]+)\)=", text))
+
+
 def box(env, chapter, slug):
     """Address of the box that tests a belief, or None while its chapter lacks it."""
     page = Path(env.srcdir) / f"{chapter}.md"
-    if not page.exists():  # as a dependency it would make the appendix new every time
-        return None
-    env.note_dependency(str(page))
-    found = f"({slug})=" in page.read_text(encoding="utf-8")
-    return f"{chapter}.html#{slug}" if found else None
+    if page.exists():  # a dependency that is missing would make the appendix new every time
+        env.note_dependency(str(page))
+    return f"{chapter}.html#{slug}" if slug in once(env, targets, page) else None
 
 
 def in_figures(folder: Path) -> dict[str, dict[str, str]]:
@@ -63,7 +75,8 @@ class Misconceptions(SphinxDirective):
             raise self.error(f"no such chapter in {SOURCE.name}: {chapter}")
         for path in (SOURCE, *FIGURES.glob("*/strings.json"), *EXERCISES.glob("*/proof.yml")):
             self.env.note_dependency(str(path))
-        self.figures, self.exercises = in_figures(FIGURES), in_exercises(EXERCISES)
+        self.figures = once(self.env, in_figures, FIGURES)
+        self.exercises = once(self.env, in_exercises, EXERCISES)
         found = nodes.definition_list(classes=["misconceptions"])
         for slug, words in beliefs[chapter].items():
             belief, truth = words[self.config.language]
