@@ -1,8 +1,5 @@
 """A small and a large network that learn from pictures shifted a little."""
 
-import json
-from importlib.resources import files
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +9,7 @@ from dlcore._checks import (
     require_rng,
 )
 from dlcore.datasets import load_digits, train_test_split
+from dlcore.experiments._records import read_record
 from dlcore.experiments.shifts import shift_images
 from dlcore.layers import Affine, BatchNorm, ReLU, Sequential
 from dlcore.losses import SoftmaxCrossEntropy
@@ -97,7 +95,7 @@ def _network(size, rng):
 def load_augmentation(size: str) -> dict[str, dict[int, NDArray[np.float64]]]:
     """Return what `train_on_shifts` found for 20 seeds, as recorded with the package.
 
-    ``python -m tools.goldens.augmentation`` writes the record: minutes of training.
+    ``python -m tools.goldens augmentation`` writes the record: minutes of training.
 
     Parameters
     ----------
@@ -125,8 +123,7 @@ def load_augmentation(size: str) -> dict[str, dict[int, NDArray[np.float64]]]:
     (['none', 'whole pixels', 'sub-pixel'], (20,))
     """
     require_choice(size, ("small", "large"), "size")
-    text = files("dlcore").joinpath("data/augmentation.json").read_text(encoding="utf-8")
-    record = json.loads(text)
+    record = read_record("augmentation")
     found = {}
     for shifts, right in record["right"][size].items():
         accuracy_by_epoch = np.array(right).T / record["n_test"]

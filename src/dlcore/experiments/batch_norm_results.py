@@ -1,11 +1,9 @@
 """What the long experiments of the chapter batch-norm found; they come with the package."""
 
-import json
-from importlib import resources
-
 import numpy as np
 
 from dlcore.datasets import load_digits, train_test_split
+from dlcore.experiments._records import read_record
 
 __all__ = ["batch_norm_results", "digits_split"]
 
@@ -62,8 +60,7 @@ def batch_norm_results(name: str) -> dict:
     >>> batch_norm_results("scales")["batch"].shape
     (16, 10)
     """
-    file = resources.files("dlcore").joinpath("data/batch_norm.json")
-    stored = json.loads(file.read_text(encoding="utf-8"))
+    stored = read_record("batch_norm")
     names = [key for key in stored if key != "command"]
     if not isinstance(name, str) or name not in names:
         raise ValueError(f"name must be one of {', '.join(names)}, got {name!r}")

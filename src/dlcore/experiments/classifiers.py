@@ -5,19 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore._checks import (
-    as_array,
-    as_batch,
-    as_seeds,
-    require_choice,
-    require_count,
-    require_finite,
-    require_positive,
-    require_shape,
-    shown,
-)
+from dlcore._checks import require_choice, require_count, require_positive
 from dlcore.activations import softmax
-from dlcore.initializers import he
+from dlcore.experiments._stacks import epoch_batches, initial, labelled
 
 __all__ = ["Classifiers", "train_classifiers"]
 
@@ -105,17 +95,7 @@ def train_classifiers(
     >>> run, bool(run.accuracy[:, -1].min() > 0.8)
     (Classifiers(3 networks, 20 epochs), True)
     """
-    x, x_test = as_batch(x, "D", np.float64), as_batch(x_test, "D", np.float64, "x_test")
-    require_finite(x, "x")
-    require_finite(x_test, "x_test")
-    require_shape(x_test, ("N_test", x.shape[1]), "x_test")
-    seeds = as_seeds(seeds, "seeds")
-    t, t_test = as_array(t, "t"), as_array(t_test, "t_test")
-    require_shape(t, (len(x),) if t.ndim < 2 else (len(seeds), len(x)), "t")
-    require_shape(t_test, (len(x_test),), "t_test")
-    for labels, name in ((t, "t"), (t_test, "t_test")):
-        if labels.dtype.kind not in "iu" or labels.min() < 0:
-            raise ValueError(f"{name} must hold classes, integers from 0, got {shown(labels)}")
+    x, t, x_test, t_test, seeds = labelled(x, t, x_test, t_test, seeds)
     require_choice(loss, _LOSSES, "loss")
     lr = require_positive(lr, "lr")
     for value, name in ((n_hidden, "n_hidden"), (epochs, "epochs"), (batch_size, "batch_size")):
@@ -123,24 +103,15 @@ def train_classifiers(
 
     rngs = [np.random.default_rng(seed) for seed in seeds]
     y = np.eye(max(t.max(), t_test.max()) + 1)[np.broadcast_to(t, (len(rngs), len(x)))]
-    net = _initial(rngs, x.shape[1], n_hidden, y.shape[-1])
+    layers = initial(rngs, [x.shape[1], n_hidden, y.shape[-1]])
+    net = [part for layer in layers for part in layer]
     accuracy = []
     for _ in range(epochs):
-        whole = batch_size >= len(x)
-        order = np.stack([np.arange(len(x)) if whole else rng.permutation(len(x)) for rng in rngs])
-        for i in range(0, len(x), batch_size):
-            rows = order[:, i : i + batch_size]
-            _step(net, x[rows], np.take_along_axis(y, rows[..., None], 1), loss, lr)
+        for batch in epoch_batches(rngs, x, y, batch_size):
+            _step(net, *batch, loss, lr)
         scores = _scores(net, x_test)
         accuracy.append((scores.argmax(axis=-1) == t_test).mean(axis=-1))
     return Classifiers(np.stack(accuracy, axis=1), scores)
-
-
-def _initial(rngs, n_in, n_hidden, n_out):
-    """Return [W1, b1, W2, b2], each with the networks along its first axis."""
-    pairs = [(he((n_in, n_hidden), rng=rng), he((n_hidden, n_out), rng=rng)) for rng in rngs]
-    w1, w2 = (np.stack(each) for each in zip(*pairs, strict=True))
-    return [w1, np.zeros((len(rngs), 1, n_hidden)), w2, np.zeros((len(rngs), 1, n_out))]
 
 
 def _scores(net, x):

@@ -1,25 +1,18 @@
 """The same classifier trained from many seeds with dropout and weight decay, all at once."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore._checks import (
-    as_array,
-    as_batch,
-    as_seeds,
     require_count,
-    require_finite,
     require_fraction,
     require_not_negative,
     require_positive,
-    require_shape,
-    shown,
 )
 from dlcore.activations import log_softmax
-from dlcore.initializers import he
+from dlcore.experiments._stacks import epoch_batches, initial, labelled
 
 __all__ = ["Regularized", "train_regularized"]
 
@@ -125,17 +118,7 @@ def train_regularized(
     >>> run
     Regularized(3 networks, 5 epochs)
     """
-    x, x_test = as_batch(x, "D", np.float64), as_batch(x_test, "D", np.float64, "x_test")
-    require_finite(x, "x")
-    require_finite(x_test, "x_test")
-    require_shape(x_test, ("N_test", x.shape[1]), "x_test")
-    seeds = as_seeds(seeds, "seeds")
-    t, t_test = as_array(t, "t"), as_array(t_test, "t_test")
-    require_shape(t, (len(x),) if t.ndim < 2 else (len(seeds), len(x)), "t")
-    require_shape(t_test, (len(x_test),), "t_test")
-    for labels, name in ((t, "t"), (t_test, "t_test")):
-        if labels.dtype.kind not in "iu" or labels.min() < 0:
-            raise ValueError(f"{name} must hold classes, integers from 0, got {shown(labels)}")
+    x, t, x_test, t_test, seeds = labelled(x, t, x_test, t_test, seeds)
     p, l2 = require_fraction(p, "p"), require_not_negative(l2, "l2")
     lr = require_positive(lr, "lr")
     counts = {"n_hidden": n_hidden, "depth": depth, "epochs": epochs}
@@ -146,15 +129,11 @@ def train_regularized(
     rngs = [np.random.default_rng(seed) for seed in seeds]
     labels = np.broadcast_to(t, (len(rngs), len(x)))
     y = np.eye(max(t.max(), t_test.max()) + 1)[labels]
-    net = _initial(rngs, [x.shape[1], *[n_hidden] * depth, y.shape[-1]])
+    net = initial(rngs, [x.shape[1], *[n_hidden] * depth, y.shape[-1]])
     found = []
     for epoch in range(1, epochs + 1):
-        whole = batch_size >= len(x)
-        order = np.stack([np.arange(len(x)) if whole else rng.permutation(len(x)) for rng in rngs])
-        for i in range(0, len(x), batch_size):
-            rows = order[:, i : i + batch_size]
-            targets = np.take_along_axis(y, rows[..., None], 1)
-            _step(net, x[rows], targets, rngs, p=p, l2=l2, lr=lr)
+        for batch in epoch_batches(rngs, x, y, batch_size):
+            _step(net, *batch, rngs, p=p, l2=l2, lr=lr)
         if epoch % every == 0 or epoch == epochs:
             norm = np.sqrt(sum((w * w).sum(axis=(1, 2)) for w, _ in net))
             measured = *_measure(net, x, labels), *_measure(net, x_test, t_test), norm
@@ -162,14 +141,6 @@ def train_regularized(
     when, values = zip(*found, strict=True)
     train, train_loss, test, test_loss, norm = np.moveaxis(np.array(values), 0, 2)
     return Regularized(np.array(when), train, test, train_loss, test_loss, norm, net)
-
-
-def _initial(rngs, widths):
-    """Return a pair (W, b) for each layer, with the networks along the first axis."""
-    shapes = list(pairwise(widths))
-    drawn = [[he(shape, rng=rng) for shape in shapes] for rng in rngs]
-    weights = [np.stack(each) for each in zip(*drawn, strict=True)]
-    return [(w, np.zeros((len(rngs), 1, w.shape[2]))) for w in weights]
 
 
 def _measure(net, x, t):

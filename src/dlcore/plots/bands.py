@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, GREEN, INK, VERMILION, axes
+from dlcore.plots.style import BLUE, GREEN, INK, VERMILION, axes, in_series
 
 __all__ = ["bands"]
 
@@ -54,10 +54,9 @@ def bands(
     >>> bands([1, 2], {"SGD": [[1.0, 0.5], [2.0, 0.4]]}, xlabel="epoch", ylabel="loss")
     <Figure size 520x360 with 1 Axes>
     """
-    if len(runs) > len(_SERIES):
-        raise ValueError(f"at most {len(_SERIES)} groups fit in one figure, got {len(runs)}")
+    styled = in_series(runs, _SERIES, "groups")
     with axes(ax, size=(5.2, 3.6)) as (ax,):
-        for (name, group), (colour, dash, marker) in zip(runs.items(), _SERIES, strict=False):
+        for (name, group), (colour, dash, marker) in styled:
             logs = np.log(np.asarray(group, dtype=float))
             middle, spread = logs.mean(axis=0), logs.std(axis=0)
             ax.plot(x, np.exp(middle), dash, color=colour, marker=marker, ms=4, lw=2, label=name)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, GREEN, INK, PURPLE, VERMILION, axes
+from dlcore.plots.style import BLUE, GREEN, INK, PURPLE, VERMILION, axes, in_series
 
 __all__ = ["curves", "learning_curves", "success_rates"]
 
@@ -56,10 +56,9 @@ def curves(
     >>> curves([0, 1, 2], {"square": [0, 1, 4]}, xlabel="x", ylabel="y", levels={"two": 2})
     <Figure size 480x340 with 1 Axes>
     """
-    if len(ys) > len(_SERIES):
-        raise ValueError(f"at most {len(_SERIES)} curves fit in one figure, got {len(ys)}")
+    styled = in_series(ys, _SERIES, "curves")
     with axes(ax, size=(4.8, 3.4)) as (ax,):
-        for (name, y), (colour, dash, _) in zip(ys.items(), _SERIES, strict=False):
+        for (name, y), (colour, dash, _) in styled:
             ax.plot(x, y, dash, color=colour, lw=2, label=name)
         for name, level in (levels or {}).items():
             ax.axhline(level, color=INK, lw=0.8, ls=(0, (1, 3)))

@@ -7,17 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, FAINT, GREEN, INK, PURPLE, VERMILION, axes
+from dlcore.plots.style import BLUE, FAINT, GREEN, INK, PURPLE, VERMILION, axes, in_series
 
 __all__ = ["class_probabilities", "fitted_lines", "reliability_diagram", "seed_curves"]
 
 _SERIES = ((BLUE, "-", "o"), (VERMILION, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"))
-
-
-def _series(items: Mapping):
-    if len(items) > len(_SERIES):
-        raise ValueError(f"at most {len(_SERIES)} series fit in one figure, got {len(items)}")
-    return zip(items.items(), _SERIES, strict=False)
 
 
 def class_probabilities(
@@ -52,7 +46,7 @@ def class_probabilities(
     with axes(ax, size=(4.8, 3.2)) as (ax,):
         width = 0.8 / len(rows)
         hatches = ("", "//", "..", "xx")
-        for i, ((name, p), (colour, _, _)) in enumerate(_series(rows)):
+        for i, ((name, p), (colour, _, _)) in enumerate(in_series(rows, _SERIES, "series")):
             places = np.arange(len(names)) + (i - (len(rows) - 1) / 2) * width
             ax.bar(
                 places, p, 0.9 * width, color=colour, alpha=0.75, label=name,
@@ -107,7 +101,7 @@ def fitted_lines(
         if odd.any():
             ax.plot(x[odd], t[odd], "X", color=INK, ms=9, label="outlier")
         ends = np.array([x.min(), x.max()])
-        for (name, (slope, intercept)), (colour, dash, _) in _series(lines):
+        for (name, (slope, intercept)), (colour, dash, _) in in_series(lines, _SERIES, "series"):
             ax.plot(ends, slope * ends + intercept, dash, color=colour, lw=2, label=name)
         ax.set(xlabel="$x$", ylabel="$y$")
         ax.legend()
@@ -154,7 +148,7 @@ def seed_curves(
     <Figure size 480x340 with 1 Axes>
     """
     with axes(ax, size=(4.8, 3.4)) as (ax,):
-        for (name, each), (colour, dash, _) in _series(runs):
+        for (name, each), (colour, dash, _) in in_series(runs, _SERIES, "series"):
             mean, spread = np.mean(each, axis=0), np.std(each, axis=0, ddof=1)
             ax.fill_between(x, mean - spread, mean + spread, color=colour, alpha=0.2, lw=0)
             ax.plot(x, mean, dash, color=colour, lw=2, label=name)
@@ -196,7 +190,7 @@ def reliability_diagram(
     """
     with axes(ax, size=(4.2, 3.8)) as (ax,):
         ax.plot([0, 1], [0, 1], color=FAINT, lw=1.5, label="perfect calibration")
-        for (name, pair), (colour, dash, marker) in _series(found):
+        for (name, pair), (colour, dash, marker) in in_series(found, _SERIES, "series"):
             confidence, accuracy = (np.atleast_2d(np.asarray(each, float)) for each in pair)
             filled = np.isfinite(accuracy).mean(axis=0) >= 0.5
             confidence, accuracy = confidence[:, filled], accuracy[:, filled]

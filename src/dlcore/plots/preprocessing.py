@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, FAINT, GREEN, INK, PURPLE, VERMILION, axes
+from dlcore.plots.style import BLUE, FAINT, GREEN, INK, PURPLE, VERMILION, axes, in_series
 
 __all__ = ["clouds", "power_curves", "seed_dots", "weight_valleys"]
 
@@ -136,10 +136,9 @@ def power_curves(
     >>> power_curves([1, 10], {"square": [1, 100]}, xlabel="x", ylabel="y")
     <Figure size 480x340 with 1 Axes>
     """
-    if len(ys) > len(_SERIES):
-        raise ValueError(f"at most {len(_SERIES)} curves fit in one figure, got {len(ys)}")
+    styled = in_series(ys, _SERIES, "curves")
     with axes(ax, size=(4.8, 3.4)) as (ax,):
-        for (name, y), (colour, dash, marker) in zip(ys.items(), _SERIES, strict=False):
+        for (name, y), (colour, dash, marker) in styled:
             ax.plot(x, y, marker + dash, color=colour, lw=2, label=name)
         ax.set(xscale="log", yscale="log", xlabel=xlabel, ylabel=ylabel)
         ax.set_xticks(x, [f"{value:g}" for value in x])
@@ -182,13 +181,10 @@ def seed_dots(
     >>> seed_dots({"all": [0.8, 0.9], "training": [0.5, 0.5]}, xlabel="accuracy", chance=0.5)
     <Figure size 520x260 with 1 Axes>
     """
-    if len(groups) > len(_SERIES):
-        raise ValueError(f"at most {len(_SERIES)} groups fit in one figure, got {len(groups)}")
+    styled = in_series(groups, _SERIES, "groups")
     with axes(ax, size=(5.2, 2.6)) as (ax,):
         ax.axvline(chance, color=INK, lw=0.8, ls=(0, (1, 3)))
-        for row, ((_, values), (colour, _, marker)) in enumerate(
-            zip(groups.items(), _SERIES, strict=False)
-        ):
+        for row, ((_, values), (colour, _, marker)) in enumerate(styled):
             values = np.sort(np.round(np.asarray(values, dtype=float), 6))
             rank = np.arange(len(values)) - np.searchsorted(values, values)  # among its equals
             ax.plot(values, row + 0.09 * rank, marker, color=colour, ms=5)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, GREEN, INK, VERMILION, axes
+from dlcore.plots.style import BLUE, GREEN, INK, VERMILION, axes, in_series
 
 __all__ = ["loss_ranges", "spreads"]
 
@@ -54,14 +54,11 @@ def spreads(
     >>> spreads([2, 8], {"BN": [[0.3, 0.4], [0.03, 0.04]]}, xlabel="batch", ylabel="error")
     <Figure size 520x360 with 1 Axes>
     """
-    if len(runs) > len(_SERIES):
-        raise ValueError(f"at most {len(_SERIES)} groups fit in one figure, got {len(runs)}")
+    styled = in_series(runs, _SERIES, "groups")
     x = np.asarray(x, dtype=float)
     shifts = 1.05 ** (np.arange(len(runs)) - (len(runs) - 1) / 2)  # so that bars stay apart
     with axes(ax, size=(5.2, 3.6)) as (ax,):
-        for (name, group), shift, (colour, dash, marker) in zip(
-            runs.items(), shifts, _SERIES, strict=False
-        ):
+        for ((name, group), (colour, dash, marker)), shift in zip(styled, shifts, strict=True):
             group = np.asarray(group, dtype=float)
             ax.errorbar(
                 shift * x, group.mean(axis=1), group.std(axis=1), fmt=marker + dash,

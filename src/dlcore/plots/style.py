@@ -1,6 +1,6 @@
 """The look that all figures share: few colours, safe for colour-blind eyes, never colour alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import matplotlib.pyplot as plt
@@ -25,6 +25,13 @@ _STYLE = {
     "svg.fonttype": "path",
     "figure.constrained_layout.use": True,
 }
+
+
+def in_series(items: Mapping, series: Sequence, noun: str) -> Iterator:
+    """Pair each named item with its colour, dash and marker; more items than these are refused."""
+    if len(items) > len(series):
+        raise ValueError(f"at most {len(series)} {noun} fit in one figure, got {len(items)}")
+    return zip(items.items(), series, strict=False)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ BROUGHT = {"anywidget", "dlcore", "ipywidgets", "matplotlib", "numpy", "tqdm", "
 # of the reader's own.
 OPENERS = {
     "datasets/digits.py", "datasets/mnist.py", "explorers/base.py", "layers/saving.py",
-    "experiments/augmentation.py", "experiments/batch_norm_results.py", "experiments/capstone.py",
+    "experiments/_records.py", "experiments/capstone.py",
 }  # fmt: skip
 
 
