@@ -48,6 +48,7 @@ export { form, seedField } from "./view/form.js";
 export { clipLine, isoline } from "./view/geometry.js";
 export { DraggableLine, DraggablePoint, grip } from "./view/handle.js";
 export { classColors, HeatMap, latticePoints, rampColors } from "./view/heatmap.js";
+export { drawLayers, layerPlayer } from "./view/layers.js";
 export { ownPoints } from "./view/ownpoints.js";
 export { colorRamp, drawIsoline, label, mark, nameEnds, swatch, table } from "./view/parts.js";
 export { EndNames, LossPlot, drawPaths, lostSince } from "./view/paths.js";

@@ -1,4 +1,4 @@
-// The function with the values that it gets, and the values that it gives, layer by layer.
+// The function with the values that it gets.
 
 import { bars } from "../../kit.js";
 import { FLAT } from "./model.js";
@@ -40,28 +40,5 @@ export function drawCurve(plot, { phi, last }, colors) {
   ctx.stroke();
   path(plot, phi.grad, colors.unit2, 2.25, [6, 4]);
   path(plot, phi.f, colors.zero, 2.75);
-  plot.end();
-}
-
-/** A histogram a layer, the first one on top. */
-export function drawLayers(plot, { layers }, colors) {
-  const { ctx, box, x, y } = plot;
-  plot.begin();
-  ctx.setLineDash([2, 4]);
-  Object.assign(ctx, { strokeStyle: colors.muted, lineWidth: 1 });
-  ctx.beginPath();
-  ctx.moveTo(x(0), box.y0);
-  ctx.lineTo(x(0), box.y1);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  layers.forEach(({ h }, l) => {
-    const base = -l - 1;
-    bars(plot, h, { base, height: 0.85, color: colors.zero });
-    ctx.strokeStyle = colors.line;
-    ctx.beginPath();
-    ctx.moveTo(box.x0, y(base));
-    ctx.lineTo(box.x1, y(base));
-    ctx.stroke();
-  });
   plot.end();
 }

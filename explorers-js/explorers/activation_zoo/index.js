@@ -1,7 +1,7 @@
 // Chapter `activations`: a function, its slope, and what ten layers of it make of their inputs.
 
-import { Plot, attr, explorer, fmt, form, h, player, seedField, select, significant, slider, svg, table } from "../../kit.js";
-import { CURVES, drawCurve, drawLayers } from "./draw.js";
+import { Plot, attr, drawLayers, explorer, fmt, form, h, layerPlayer, seedField, select, significant, slider, svg, table } from "../../kit.js";
+import { CURVES, drawCurve } from "./draw.js";
 import { MOST_LAYERS, Model, parameterOf, question, schema, zReach } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
 import { summary } from "./summary.js";
@@ -45,7 +45,7 @@ class Layers {
     const { layers, reach, s } = now;
     plot.setDomain(reach, [-s.depth, 0]);
     if (!plot.width) return;
-    drawLayers(plot, now, ui.colors);
+    drawLayers(plot, layers.map(({ h: values }) => values), ui.colors, { color: ui.colors.zero, height: 0.85 });
     tags.forEach(([number, share], l) => {
       number.textContent = share.textContent = "";
       if (l >= s.depth) return;
@@ -96,18 +96,7 @@ function build(ui) {
   const histograms = new Layers(ui);
   const numbers = new Numbers(ui);
   const controls = controlsOf(ui);
-  const play = player(ui, {
-    speeds: [1, 2],
-    interval: 450,
-    stepName: ui.t("oneLayer"),
-    count: () => ui.state.depth,
-    advance(n) {
-      const depth = Math.min(MOST_LAYERS, ui.state.depth + n);
-      ui.set({ depth });
-      return depth < MOST_LAYERS;
-    },
-    rewind: () => ui.set({ depth: 1 }),
-  });
+  const play = layerPlayer(ui, MOST_LAYERS);
   const kept = h("p", { class: "progress" });
   let now;
 

@@ -1,29 +1,4 @@
-// The histograms of all layers, forward or backward, and the units with their twins.
-
-import { bars } from "../../kit.js";
-
-/** A histogram a layer, the first one on top. */
-export function drawLayers(plot, values, colors, color) {
-  const { ctx, box, x, y } = plot;
-  plot.begin();
-  Object.assign(ctx, { strokeStyle: colors.muted, lineWidth: 1 });
-  ctx.setLineDash([2, 4]);
-  ctx.beginPath();
-  ctx.moveTo(x(0), box.y0);
-  ctx.lineTo(x(0), box.y1);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  values.forEach((layer, l) => {
-    const base = -l - 1;
-    bars(plot, layer, { base, height: 0.82, color, bins: 61 });
-    ctx.strokeStyle = colors.line;
-    ctx.beginPath();
-    ctx.moveTo(box.x0, y(base));
-    ctx.lineTo(box.x1, y(base));
-    ctx.stroke();
-  });
-  plot.end();
-}
+// The units of all layers, with their twins.
 
 /** A square a unit, a row a layer: filled in one colour where units are twins, hollow where a unit is alone. */
 export function drawUnits(plot, { layers, s }, colors) {

@@ -1,7 +1,7 @@
 // Chapter `initialization`: what layers hand on before training, by how their weights were drawn.
 
-import { Plot, attr, explorer, form, h, player, seedField, segmented, select, significant, slider, svg, table } from "../../kit.js";
-import { drawLayers, drawUnits } from "./draw.js";
+import { Plot, attr, drawLayers, explorer, form, h, layerPlayer, seedField, segmented, select, significant, slider, svg, table } from "../../kit.js";
+import { drawUnits } from "./draw.js";
 import { MOST_LAYERS, Model, question, schema, verdict } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
 import { summary } from "./summary.js";
@@ -25,7 +25,7 @@ class Direction {
     plot.setDomain([low - 0.04 * (high - low), high + 0.04 * (high - low)], [-s.depth, 0]);
     if (!plot.width) return;
     const forward = way === "forward";
-    drawLayers(plot, layers.map((layer) => (forward ? layer.h : layer.d)), ui.colors, forward ? ui.colors.zero : ui.colors.unit2);
+    drawLayers(plot, layers.map((layer) => (forward ? layer.h : layer.d)), ui.colors, { color: forward ? ui.colors.zero : ui.colors.unit2, height: 0.82, bins: 61 });
     this.tags.forEach(([number, std], l) => {
       number.textContent = l < s.depth ? l + 1 : "";
       std.textContent = l < s.depth ? significant(layers[l][way].std) : "";
@@ -85,18 +85,7 @@ function build(ui) {
   const parts = [new Direction(ui, "forward"), new Direction(ui, "backward"), new Units(ui), new Numbers(ui)];
   const [forward, backward, units, numbers] = parts;
   const controls = controlsOf(ui);
-  const play = player(ui, {
-    speeds: [1, 2],
-    interval: 450,
-    stepName: ui.t("oneLayer"),
-    count: () => ui.state.depth,
-    advance(n) {
-      const depth = Math.min(MOST_LAYERS, ui.state.depth + n);
-      ui.set({ depth });
-      return depth < MOST_LAYERS;
-    },
-    rewind: () => ui.set({ depth: 1 }),
-  });
+  const play = layerPlayer(ui, MOST_LAYERS);
   const says = h("p", { class: "progress" });
   let now;
 
