@@ -9,7 +9,7 @@ import { select } from "./select.js";
 const CHOOSE = new Set([segmented, select, checkboxes]);
 
 /** Ticks as values, or as [value, text] pairs. */
-const pairs = (ticks = []) => ticks.map((tick) => (Array.isArray(tick) ? tick : [tick, String(tick)]));
+const pairs = (ticks = []) => ticks.map((tick) => (Array.isArray(tick) ? tick : [tick, String(tick).replace("-", "−")]));
 
 /**
  * Make a control for each declaration { as, on?, …options of that control }; `on(value)` gives the

@@ -84,7 +84,7 @@ function controlsOf(ui) {
     alpha: { as: slider, step: 0.05, ticks: [0.1, 1, 2], show: (v) => fmt(v) },
     scale: log([0.1, 1, 10]),
     gain: log([0.1, 1, [1.41, "√2"], 5]),
-    bias: { as: slider, step: 0.05, ticks: [[-3, "−3"], 0, 3], show: (v) => fmt(v) },
+    bias: { as: slider, step: 0.05, ticks: [-3, 0, 3], show: (v) => fmt(v) },
     depth: { as: slider, ticks: [1, 4, 8, 10] },
     seed: { as: seedField },
   });
