@@ -31,6 +31,7 @@ export { Perceptron, novikoff } from "./engine/perceptron.js";
 export { fitPolynomial, leastSquares, polynomial } from "./engine/polynomial.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
 export { defaultRng } from "./engine/rng.js";
+export { batchDescent, exampleOrder, lineLoss, stepsToShare, varianceShare } from "./engine/sampling.js";
 export { cosineDecay, stepDecay, warmup } from "./engine/schedules.js";
 export { logSoftmax, softmax } from "./engine/softmax.js";
 export { trainTestSplit } from "./engine/split.js";

@@ -19,6 +19,7 @@ from tools.goldens.explorer_cases import (
     networks,
     perceptrons,
     polynomials,
+    sampling,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +46,11 @@ PARTS = {
     "perceptron_margins": perceptrons.margins,
     "polynomials": polynomials.fits,
     "least_squares": polynomials.least_squares,
+    "example_orders": sampling.orders,
+    "variance_shares": sampling.shares,
+    "lines": sampling.lines,
+    "batch_walks": sampling.walks,
+    "batch_targets": sampling.targets,
 }
 
 
