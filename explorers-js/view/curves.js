@@ -40,7 +40,7 @@ export function drawCurves(plot, series, { top = 0, least = 10, level } = {}) {
 }
 
 /** A dotted level { y, color, text } that the curves can be compared with. */
-function drawLevel({ ui, ctx, box, y }, level) {
+export function drawLevel({ ui, ctx, box, y }, level) {
   ctx.strokeStyle = ctx.fillStyle = level.color;
   ctx.lineWidth = 1;
   ctx.setLineDash([2, 4]);

@@ -1,7 +1,9 @@
 // Paths of a race on a surface and its losses over the steps. A runner is { name, style, path, losses,
-// n, lost }: x₀ y₀ x₁ y₁ …, its losses, the step to show, and the step since which it has been lost, or
-// null. A race is { runners, step, span }: the step to look at, of so many that are computed. `look` is { colors, theme, pointed, chosen }: whose names are pointed at and chosen.
+// n, lost, pace? }: x₀ y₀ x₁ y₁ …, its losses, the step to show, the step since which it has been lost, or
+// null, and how far a step of it goes on the axis (1). A race is { runners, step, span, level? }: the place on
+// the axis to look at, of so many that are computed, and a level { y, text } of the power of ten to compare with. `look` is { colors, theme, pointed, chosen }: whose names are pointed at and chosen.
 
+import { drawLevel } from "./curves.js";
 import { h, svg } from "./dom.js";
 import { nameEnds } from "./parts.js";
 import { Plot } from "./plot.js";
@@ -66,7 +68,8 @@ function lossDomain({ span, runners }, beyond) {
 }
 
 /** Draw the losses up to the present step; gives where the curves end, in pixels. */
-function drawLosses({ ctx, box, x, y }, { step, span, runners }, look) {
+function drawLosses(plot, { step, span, runners, level }, look) {
+  const { ctx, box, x, y } = plot;
   const ends = [];
   ctx.strokeStyle = look.colors.muted;
   ctx.lineWidth = 1;
@@ -76,14 +79,15 @@ function drawLosses({ ctx, box, x, y }, { step, span, runners }, look) {
   ctx.lineTo(x(step), box.y1);
   ctx.stroke();
   ctx.setLineDash([]);
+  if (level) drawLevel(plot, { ...level, color: look.colors.muted });
   for (const runner of inOrder(runners, look.pointed)) {
-    const pixels = [];
+    const [pixels, pace] = [[], runner.pace ?? 1];
     for (let k = 0; k <= runner.n; k++) {
       const loss = runner.losses[k];
       if (Number.isNaN(loss)) break;
-      pixels.push(x(k), clamp(y(Math.log10(Math.max(loss, 1e-16))), -FAR, FAR));
+      pixels.push(x(k * pace), clamp(y(Math.log10(Math.max(loss, 1e-16))), -FAR, FAR));
     }
-    stroke(ctx, runner, pixels, Math.ceil(span / 6), look);
+    stroke(ctx, runner, pixels, Math.ceil(span / 6 / pace), look);
     const [ex, ey] = pixels.slice(-2);
     ends.push({ name: runner.name, style: runner.style, x: ex, y: clamp(ey, box.y0, box.y1) });
   }

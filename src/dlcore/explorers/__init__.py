@@ -11,6 +11,7 @@ need("explorers", "matplotlib", "ipywidgets", "anywidget")
 
 from dlcore.explorers.activation_zoo import ActivationZoo
 from dlcore.explorers.batch_norm import BatchNormExplorer
+from dlcore.explorers.batch_size import BatchSize
 from dlcore.explorers.decision import Decision
 from dlcore.explorers.dropout import ThinnedNetwork
 from dlcore.explorers.fit_curve import FitCurve
@@ -27,6 +28,7 @@ from dlcore.explorers.space_warp import SpaceWarp
 __all__ = [
     "ActivationZoo",
     "BatchNormExplorer",
+    "BatchSize",
     "Decision",
     "FitCurve",
     "Graph",

@@ -12,6 +12,7 @@ from dlcore.plots.activation_zoo import activation_zoo
 from dlcore.plots.activations import carried_grid, functions_and_slopes, weight_images
 from dlcore.plots.bands import bands
 from dlcore.plots.batch_norm import batch_norm
+from dlcore.plots.batch_size import batch_paths
 from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
 from dlcore.plots.curves import curves, learning_curves, success_rates
 from dlcore.plots.decision import decision
@@ -52,6 +53,7 @@ __all__ = [
     "activation_zoo",
     "bands",
     "batch_norm",
+    "batch_paths",
     "best_of_many",
     "carried_grid",
     "circuit",

@@ -1,4 +1,4 @@
-"""Cases of a line learned in batches: dlcore's layer, loss and optimizer, and the noise counted out."""
+"""A line learned in batches by dlcore's layer, loss and optimizer, and its noise counted out."""
 
 from itertools import combinations, product
 
@@ -51,7 +51,9 @@ def _walk(x, t, rows, size, lr, start, n_steps):
 def orders() -> Cases:
     for n, count, replace in ((100, 1000, False), (100, 1000, True), (7, 30, False), (3, 2, False)):
         expected = {"order": _order(n, count, replace, 5)}
-        yield case(f"{count} of {n}, {replace}", expected, n=n, count=count, replace=replace, seed=5)
+        yield case(
+            f"{count} of {n}, {replace}", expected, n=n, count=count, replace=replace, seed=5
+        )
 
 
 def shares() -> Cases:
@@ -96,7 +98,7 @@ def walks() -> Cases:
 
 
 def targets() -> Cases:
-    """Steps until a hundredth is left, as a mean over five orders; -1 where they do not get there."""
+    """Steps until a hundredth is left, as a mean over five orders; -1 if they do not get there."""
     x, t = _examples(100)
     start, share = (-2.0, 1.0), 0.01
     bottom = _gradient(_line(*np.polyfit(x, t, 1)), x, t)[0]
