@@ -8,7 +8,8 @@ import { noise, price, progress, summary } from "./summary.js";
 
 const panel = (title, ...nodes) => h("div", { class: "stack" }, h("p", { class: "panel-title" }, title), ...nodes);
 
-const aspectOf = (ui) => (w) => (w < 340 && ui.host.clientWidth < 500 ? 0.55 : 0.8);
+/** On a phone both pictures stay in sight above the controls. */
+const aspectOf = (ui) => (w) => (ui.host.clientWidth < 580 ? (w < 400 ? 0.55 : 0.42) : 0.8);
 
 /** The valley of slope and bias, with both paths. */
 function planeOf(ui) {
