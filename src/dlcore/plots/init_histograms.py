@@ -35,4 +35,4 @@ def init_histograms(found: Signals) -> Figure:
     with axes(None, 2, size=(3.8, 3.8)) as (left, right):
         layer_histograms({"forward": found.activations}, ax=left)
         back = {"backward": found.gradients}
-        return layer_histograms(back, xlabel="gradient by z", backward=True, ax=right)
+        return layer_histograms(back, xlabel="gradient with respect to z", backward=True, ax=right)
