@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, GREEN, INK, VERMILION, axes, in_series
+from dlcore.plots.style import BLUE, GREEN, INK, VERMILION, axes, in_series, legend_above
 
 __all__ = ["bands"]
 
@@ -63,5 +63,5 @@ def bands(
             low, high = np.exp(middle - spread), np.exp(middle + spread)
             ax.fill_between(x, low, high, color=colour, alpha=0.15, lw=0)
         ax.set(xlabel=xlabel, ylabel=ylabel, yscale="log")
-        ax.legend(handlelength=2.6)
+        legend_above(ax, handlelength=2.6)
         return ax.figure

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, GREEN, INK, VERMILION, axes, in_series
+from dlcore.plots.style import BLUE, GREEN, INK, VERMILION, axes, in_series, legend_above
 
 __all__ = ["loss_ranges", "spreads"]
 
@@ -116,5 +116,5 @@ def loss_ranges(
             for edge in (low, high):
                 ax.plot(steps, edge, dash, color=colour, lw=1.5)
         ax.set(xlabel="step of training", ylabel="loss along the gradient", yscale="log")
-        ax.legend()
+        legend_above(ax)
         return ax.figure

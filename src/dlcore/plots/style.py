@@ -69,3 +69,9 @@ def axes(
         # The figure is returned to the cell, which shows it; pyplot must not show it once more.
         plt.close(fig)
         yield list(new.flat)
+
+
+def legend_above(ax: Axes, **options) -> None:
+    """Put the legend above the axes, in two columns, where no curve can run into it."""
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.2}
+    ax.legend(**place, ncols=2, columnspacing=1.2, **options)
