@@ -132,6 +132,14 @@ def test_failure_by_another_error_than_an_assertion():
             id="model answer outside the markers",
         ),
         pytest.param(
+            '+++ {"nbgrader": {"schema_version": 3, "grade_id": "explain", "solution": true, '
+            '"grade": true, "locked": false, "points": 3}}',
+            '+++ {"schema_version": 3, "grade_id": "explain", "solution": true, '
+            '"grade": true, "locked": false, "points": 3}',
+            "grade_id must stand under nbgrader",
+            id="model answer that nbgrader does not know",
+        ),
+        pytest.param(
             "import matplotlib.pyplot as plt",
             "import scipy.spatial",
             "imports scipy.spatial",

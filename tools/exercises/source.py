@@ -196,6 +196,8 @@ def _cell_problems(exercise, source, release):
     name = grade_id(source) or source.id
     if exercise.language == "en" and (letter := _HANGUL.search(source.source)):
         yield f"{name}: the English notebook holds Korean ({letter[0]})"
+    if "grade_id" in source.metadata:
+        yield f"{name}: grade_id must stand under nbgrader, else all of this cell is handed out"
     if source.cell_type == "markdown":
         if is_solution(source) and release.source != TEXT_STUB[exercise.language]:
             yield f"{name}: the student's notebook holds more of the model answer than the stub"
