@@ -4,6 +4,7 @@ export { activations, elu, leakyRelu } from "./engine/activations.js";
 export { makeBlobs, makeCircles, makeGate, makeMoons, makeSpirals } from "./engine/datasets.js";
 export { optimizers } from "./engine/by_name.js";
 export { Dropout } from "./engine/dropout.js";
+export { equations } from "./engine/equations.js";
 export { constant, heNormal, heUniform, normal, xavierNormal, xavierUniform } from "./engine/initializers.js";
 export { Activation, Affine, Sequential } from "./engine/layers.js";
 export {
@@ -13,7 +14,7 @@ export {
   MeanSquaredError,
   SoftmaxCrossEntropy,
 } from "./engine/losses.js";
-export { minimize } from "./engine/minimize.js";
+export { minimize, stepInFull, stepsToSettle } from "./engine/minimize.js";
 export { BatchNorm, LayerNorm } from "./engine/normalization.js";
 export {
   AdaDelta,
@@ -29,6 +30,7 @@ export {
 } from "./engine/optimizers.js";
 export { Perceptron, novikoff } from "./engine/perceptron.js";
 export { fitPolynomial, leastSquares, polynomial } from "./engine/polynomial.js";
+export { bestMomentum, divergence } from "./engine/quadratic.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
 export { defaultRng } from "./engine/rng.js";
 export { batchDescent, exampleOrder, lineLoss, stepsToShare, varianceShare } from "./engine/sampling.js";
@@ -37,14 +39,16 @@ export { logSoftmax, softmax } from "./engine/softmax.js";
 export { trainTestSplit } from "./engine/split.js";
 export { eigenvalues, ravine, saddle, twoMinima } from "./engine/surfaces.js";
 export { accuracy, answers, trainEpoch } from "./engine/training.js";
+export { drawArrow } from "./view/arrows.js";
 export { boundaryShape, directions } from "./view/boundary.js";
 export { SurfaceMap } from "./view/contours.js";
 export { button, checkboxes, numberField, segmented, slider } from "./view/controls.js";
+export { CellMap } from "./view/cellmap.js";
 export { bars, beside, bracket, dots, roundDomain } from "./view/distribution.js";
 export { drawCurves } from "./view/curves.js";
 export { attr, h, svg } from "./view/dom.js";
 export { explorer } from "./view/explorer.js";
-export { named, subset, vector } from "./view/fields.js";
+export { named, ownPaths, subset, vector } from "./view/fields.js";
 export { form, seedField } from "./view/form.js";
 export { clipLine, isoline } from "./view/geometry.js";
 export { DraggableLine, DraggablePoint, grip } from "./view/handle.js";
@@ -57,9 +61,10 @@ export { player } from "./view/player.js";
 export { Plot } from "./view/plot.js";
 export { restWatch } from "./view/rest.js";
 export { rows } from "./view/rows.js";
-export { clamp, decade, fmt, linear, short, significant, ticks } from "./view/scale.js";
+export { clamp, decade, fmt, linear, short, signed, significant, ticks } from "./view/scale.js";
 export { select } from "./view/select.js";
 export { drawSeries, series, seriesSwatch } from "./view/series.js";
+export { Sliced } from "./view/sliced.js";
 export { integer, matrix, oneOf, real, same } from "./view/state.js";
 export { sweep } from "./view/sweep.js";
 export { UnitMaps } from "./view/unitmaps.js";

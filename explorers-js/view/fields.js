@@ -1,4 +1,4 @@
-// Fields of a state (see state.js) that hold a point, a choice of names, or a number for each name.
+// Fields of a state (see state.js) that hold a point, a choice of names, or a number or a path for each name.
 
 import { real } from "./state.js";
 
@@ -50,5 +50,25 @@ export const named = (key, initial, range) => {
         .filter((name) => value[name] !== initial[name])
         .map((name) => `${name}_${item.format(value[name])}`)
         .join("_"),
+  };
+};
+
+const finitePair = (p) => Array.isArray(p) && p.length === 2 && p.every(Number.isFinite);
+
+/** Paths [[x, y], …] by name, which come from Python, never from an address; no name may be among `taken`. */
+export const ownPaths = (key, { taken, most, longest }) => {
+  const goodName = (name) => name.length >= 1 && name.length <= 20 && !taken.includes(name);
+  const goodPath = (path) => Array.isArray(path) && path.length >= 1 && path.length <= longest && path.every(finitePair);
+  return {
+    key,
+    initial: {},
+    parse: () => null,
+    valid: (value) =>
+      typeof value === "object" &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.keys(value).length <= most &&
+      Object.entries(value).every(([name, path]) => goodName(name) && goodPath(path)),
+    format: () => "",
   };
 };

@@ -1,4 +1,4 @@
-// Values on a square lattice as a picture: a colour per lattice point, stretched over an area.
+// Values on a lattice as a picture: a colour per lattice point, stretched over an area.
 
 import { h } from "./dom.js";
 
@@ -18,7 +18,8 @@ export function latticePoints([low, high], n) {
 }
 
 export class HeatMap {
-  #size = 0;
+  #columns = 0;
+  #rows = 0;
   #canvas = null;
 
   get canvas() {
@@ -26,19 +27,20 @@ export class HeatMap {
   }
 
   /**
-   * Paint an n × n lattice: `color(value(k))` for its point k. A color is [red, green, blue, alpha],
-   * each 0…255; the function may reuse one array.
+   * Paint a lattice of n columns and, if not given, as many rows: `color(value(k))` for its point k. A color
+   * is [red, green, blue, alpha], each 0…255; the function may reuse one array.
    */
-  paint(n, value, color) {
-    if (n !== this.#size) {
-      this.#size = this.canvas.width = this.canvas.height = n;
+  paint(n, value, color, rows = n) {
+    if (n !== this.#columns || rows !== this.#rows) {
+      this.#columns = this.canvas.width = n;
+      this.#rows = this.canvas.height = rows;
       this.ctx = this.canvas.getContext("2d");
-      this.image = this.ctx.createImageData(n, n);
+      this.image = this.ctx.createImageData(n, rows);
     }
     const { data } = this.image;
-    for (let j = 0, at = 0; j < n; j++)
+    for (let j = 0, at = 0; j < rows; j++)
       for (let i = 0; i < n; i++, at += 4) {
-        const c = color(value((n - 1 - j) * n + i));
+        const c = color(value((rows - 1 - j) * n + i));
         data[at] = c[0];
         data[at + 1] = c[1];
         data[at + 2] = c[2];
@@ -49,7 +51,7 @@ export class HeatMap {
 
   /** Stretch it so that the outer lattice points (centres of pixels) lie on the edge of the box. */
   drawOn(ctx, { x0, x1, y0, y1 }) {
-    const [dx, dy] = [(x1 - x0) / (this.#size - 1), (y1 - y0) / (this.#size - 1)];
+    const [dx, dy] = [(x1 - x0) / (this.#columns - 1), (y1 - y0) / (this.#rows - 1)];
     ctx.drawImage(this.canvas, x0 - dx / 2, y0 - dy / 2, x1 - x0 + dx, y1 - y0 + dy);
   }
 }

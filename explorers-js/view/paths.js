@@ -103,12 +103,13 @@ export class EndNames {
     this.group = plot.marks.appendChild(svg("g", { "aria-hidden": "true" }));
   }
 
+  /** Those that are not pointed at fade, unless they are `clear`. */
   draw(ends, { theme, pointed }) {
-    const labels = ends.map(({ name, style, x, y }) => {
+    const labels = ends.map(({ name, style, x, y, clear }) => {
       if (!this.#nodes.has(name)) this.#nodes.set(name, svg("text", { class: "tag end" }));
       const node = this.#nodes.get(name);
       node.style.setProperty("--own", style[theme]);
-      node.style.opacity = pointed && name !== pointed ? 0.3 : 1;
+      node.style.opacity = pointed && name !== pointed && !clear ? 0.3 : 1;
       return { node, text: name, x, y };
     });
     this.group.replaceChildren(...labels.map(({ node }) => node));

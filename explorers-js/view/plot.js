@@ -14,9 +14,10 @@ export class Plot {
    * @param tickTexts   how their values are written
    * @param left        room for the texts beside the y axis, in pixels at the usual size of text
    * @param xLabelTop   the name of the x axis stands at the top, where falling curves leave room
+   * @param yLabelBottom  the name of the y axis stands at the bottom, where something lies at the top
    * @param fit         on a phone the plot leaves room for the controls below it
    */
-  constructor(ui, { x, y, xLabel, yLabel, label, aspect = 1, tickCounts = [3, 3], tickTexts = [short, short], left = MARGIN.left, fit = false, xLabelTop = false }) {
+  constructor(ui, { x, y, xLabel, yLabel, label, aspect = 1, tickCounts = [3, 3], tickTexts = [short, short], left = MARGIN.left, fit = false, xLabelTop = false, yLabelBottom = false }) {
     this.ui = ui;
     this.domain = { x, y };
     this.aspect = typeof aspect === "function" ? aspect : () => aspect;
@@ -24,6 +25,7 @@ export class Plot {
     this.tickTexts = tickTexts;
     this.left = left * ui.rem;
     this.xLabelTop = xLabelTop;
+    this.yLabelBottom = yLabelBottom;
     this.width = 0;
     this.canvas = h("canvas", { "aria-hidden": "true" });
     this.ctx = this.canvas.getContext("2d");
@@ -90,7 +92,7 @@ export class Plot {
       );
     this.axes.append(svg("rect", { x: x0, y: y0, width: x1 - x0, height: y1 - y0 }));
     attr(this.names[0], { x: x1 - 8, y: this.xLabelTop ? y0 + 17 * rem : y1 - 8, "text-anchor": "end" });
-    attr(this.names[1], { x: x0 + 8, y: y0 + 17 * rem });
+    attr(this.names[1], { x: x0 + 8, y: this.yLabelBottom ? y1 - 8 : y0 + 17 * rem });
   }
 
   /** About how wide a text stands in the plot, in pixels. */

@@ -59,3 +59,6 @@ export function significant(value) {
   if (power >= -4 && power < 5) return String(Number(value.toPrecision(3)));
   return `${(value / 10 ** power).toFixed(1)}·10${superscript(power)}`;
 }
+
+/** The same of any sign. */
+export const signed = (value) => (value < 0 ? "−" : "") + significant(Math.abs(value));

@@ -180,6 +180,8 @@ def test_names_of_paths_are_checked(Ravine):
         ("noise", 2.5, "not be greater than 2"),
         ("seed", -1, "not be less than 0"),
         ("steps", 1001, "not be greater than 1000"),
+        ("chosen", "Adan", "expected any of"),
+        ("view", "loss", "expected any of"),
         ("paths", {"Adam": [[0, 0]]}, "use add_path"),
         ("paths", {"mine": [[0]]}, "use add_path"),
         ("paths", {name: [[0, 0]] for name in "abcd"}, "use add_path"),
@@ -260,6 +262,8 @@ CANDIDATES = {
         {"mine": [[0]]},
         {"mine": [[0, 0]] * 1002},
     ],
+    "chosen": ["auto", *OPTIMIZERS, "Adan", ""],
+    "view": ["losses", "why", "map", "loss"],
 }
 
 

@@ -36,6 +36,8 @@ PARTS = {
     "schedules": functions.rate_schedules,
     "surfaces": descents.surfaces,
     "descents": descents.descents,
+    "single_steps": descents.single_steps,
+    "settlings": descents.settlings,
     "layers": layers.single_layers,
     "masks": layers.given_masks,
     "trajectories": networks.trajectories,

@@ -1,14 +1,16 @@
 // Chapter `optimizers`: nine optimizers, and the reader's own, race down the same surface.
 
-import { LossPlot, button, explorer, form, h, player, seedField, segmented, short, significant, slider } from "../../kit.js";
-import { KNOBS, MAX_STEPS, Model, question, schema } from "./model.js";
+import { LossPlot, button, clamp, explorer, form, h, player, seedField, segmented, short, significant, slider } from "../../kit.js";
+import { Cells } from "./mapview.js";
+import { KNOBS, MAX_STEPS, Model, SYMBOLS, question, schema } from "./model.js";
 import { Runners, sentence } from "./runners.js";
 import strings from "./strings.json" with { type: "json" };
 import { style } from "./style.js";
 import { summary } from "./summary.js";
 import { Surface, lossOf } from "./surface.js";
+import { Reason } from "./whyview.js";
 
-const SYMBOLS = { alpha: "α", rho: "ρ", beta1: "β₁", beta2: "β₂" };
+const SLICE = 6; // ms of a frame that the map may take
 
 /** The controls that the schema describes; those of the optimizers' own settings by name. */
 function controlsOf(ui, model) {
@@ -31,6 +33,7 @@ function controlsOf(ui, model) {
     },
     noise: { as: slider, step: 0.05, ticks: [0, 0.5, 1, 2], show: (value) => `σ = ${short(value)}` },
     seed: { as: seedField },
+    view: { as: segmented, hideLabel: true },
     ...Object.fromEntries(Object.keys(KNOBS).map((name) => [name, knob(name)])),
   });
 }
@@ -96,8 +99,16 @@ function build(ui) {
   const runners = new Runners(ui, {
     turn: (name, on) => change(model.switch(ui.state, name, on)),
     rate: (name, value) => change(model.rate(ui.state, name, value)),
-    pick: () => ui.invalidate(),
+    pick: (chosen) => change({ chosen }),
     point,
+  });
+  const reason = new Reason(ui, (n) => {
+    play.stop();
+    change({ steps: clamp(ui.state.steps + n, 0, MAX_STEPS) });
+  });
+  const cells = new Cells(ui, (map, cell) => {
+    change(model.open(ui.state, map, cell));
+    play.replay();
   });
   const controls = controlsOf(ui, model);
   controls.surface.classList.add("whole");
@@ -106,11 +117,25 @@ function build(ui) {
   const bounds = boundsPanel(ui);
   const noKnobs = h("p", { class: "whole" }, ui.t("noKnobs"));
   let now;
+  let map;
+
+  /** What stands below the picture: losses, why, or the map, which takes several frames. */
+  function drawBelow(s, look) {
+    const views = { losses, why: reason, map: cells };
+    for (const [name, { element }] of Object.entries(views)) element.hidden = name !== s.view;
+    if (s.view === "losses") losses.draw(now, ui.t(`${lossOf(s)}Curve`), look);
+    if (s.view === "why") reason.draw(now, look);
+    map = s.view === "map" ? model.map(now, SLICE) : null;
+    if (map) cells.draw(map, look);
+    ui.counters.busy = map?.done === false;
+    if (ui.counters.busy) ui.invalidate();
+  }
 
   function draw(s) {
     now = model.at(s);
     const { theme } = ui.host.dataset;
-    const look = { pointed, chosen: runners.choose(s), colors: ui.colors, theme };
+    const { chosen } = now;
+    const look = { pointed: pointed ?? (s.view === "why" ? chosen : null), chosen, colors: ui.colors, theme };
     controls.draw(s);
     const used = Object.entries(KNOBS).map(([name, users]) => {
       const idle = !users.some((user) => s.optimizers.includes(user));
@@ -121,16 +146,17 @@ function build(ui) {
     for (const element of [controls.kappa, controls.angle, tuneElement]) element.hidden = s.surface !== "ravine";
     progress.textContent = ui.t("progress", { n: s.steps });
     surface.draw(now, look);
-    losses.draw(now, ui.t(`${lossOf(s)}Curve`), look);
     runners.draw(now, look);
     bounds.draw(now);
+    drawBelow(s, look);
+    return !ui.counters.busy;
   }
 
   return {
     picture: [surface.element],
     controls: [controls.surface, runners.table, runners.rate],
     play: [play.element],
-    below: [losses.element],
+    below: [controls.view, losses.element, reason.element, cells.element],
     more: [
       [ui.t("panelSurface"), controls.kappa, controls.angle, controls.noise, controls.seed, tuneElement],
       [ui.t("panelKnobs"), noKnobs, ...Object.keys(KNOBS).map((name) => controls[name])],
@@ -139,7 +165,7 @@ function build(ui) {
     style,
     question,
     draw,
-    summary: () => summary(ui, now),
+    summary: () => summary(ui, now, map),
     stop: play.stop,
   };
 }

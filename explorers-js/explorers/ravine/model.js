@@ -1,9 +1,10 @@
 // What ravine computes: surfaces, the paths of a race, who is lost and where the others are. No page.
 
 import {
-  clamp, defaultRng, eigenvalues, integer, lostSince, minimize, named, oneOf, optimizers, ravine, real, saddle, same, series,
-  subset, twoMinima, vector,
+  Sliced, bestMomentum, clamp, defaultRng, divergence, eigenvalues, equations, integer, lostSince, minimize, named, oneOf, optimizers,
+  ownPaths, ravine, real, saddle, same, series, signed, stepInFull, stepsToSettle, subset, twoMinima, vector,
 } from "../../kit.js"; // prettier-ignore
+import { LATTICE, LEVEL, LONGEST, placeOf } from "./map.js";
 
 const { plain, blue, green, red } = series;
 const RATE = { SGD: 0.95, Momentum: 0.1, Nesterov: 0.1, AdaGrad: 1.5, RMSProp: 0.3, AdaDelta: 1, Adam: 0.3, Nadam: 0.3, AdamW: 0.3 };
@@ -11,6 +12,10 @@ export const NAMES = Object.keys(RATE);
 export const STYLES = Object.fromEntries([...plain, ...blue, ...green, ...red].map((style, i) => [NAMES[i], style]));
 const ADAMS = ["Adam", "Nadam", "AdamW"];
 export const KNOBS = { alpha: ["Momentum", "Nesterov"], rho: ["RMSProp", "AdaDelta"], beta1: ADAMS, beta2: ADAMS };
+
+/** Whose rate and share span a map; of the others there is no such pair, and the map is that of Momentum. */
+const SHARE = { Momentum: "alpha", Nesterov: "alpha", ...Object.fromEntries(ADAMS.map((name) => [name, "beta1"])) };
+export const SYMBOLS = { alpha: "α", rho: "ρ", beta1: "β₁", beta2: "β₂" };
 
 export const AREA = { ravine: 9, saddle: 2, minima: 2 }; // half the width of what is shown
 export const RATIO = 0.6; // its height / width
@@ -22,22 +27,6 @@ export const REACH = 9;
 export const MAX_STEPS = 1000;
 const MAX_OWN = 3;
 const SPANS = [30, 60, 100, 200, 300, 500, 1000];
-
-const finitePair = (p) => Array.isArray(p) && p.length === 2 && p.every(Number.isFinite);
-const ownName = (name) => name.length >= 1 && name.length <= 20 && !NAMES.includes(name);
-const ownPath = (path) => Array.isArray(path) && path.length >= 1 && path.length <= MAX_STEPS + 1 && path.every(finitePair);
-const ownPaths = {
-  key: "paths",
-  initial: {},
-  parse: () => null, // paths come from Python, never from an address
-  valid: (value) =>
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.keys(value).length <= MAX_OWN &&
-    Object.entries(value).every(([name, path]) => ownName(name) && ownPath(path)),
-  format: () => "",
-};
 
 export const schema = {
   surface: oneOf("f", "ravine", Object.keys(AREA)),
@@ -53,7 +42,9 @@ export const schema = {
   noise: real("noise", 0, { min: 0, max: 2 }),
   seed: integer("seed", 0, { min: 0, max: 2 ** 32 - 1 }),
   steps: integer("n", 30, { min: 0, max: MAX_STEPS }),
-  paths: ownPaths,
+  paths: ownPaths("paths", { taken: NAMES, most: MAX_OWN, longest: MAX_STEPS + 1 }),
+  chosen: oneOf("of", "auto", ["auto", ...NAMES]),
+  view: oneOf("show", "losses", ["losses", "why", "map"]),
 };
 
 /** Newton's method along y = 0. */
@@ -75,15 +66,20 @@ const turned = ([x, y], degrees) => {
   return [c * x - s * y, s * x + c * y];
 };
 
-/** Rates beyond which an optimizer diverges on a quadratic surface whose largest curvature is L. */
-const BOUNDS = {
-  SGD: { text: "2/L", value: (L) => 2 / L },
-  Momentum: { text: "2(1+α)/L", value: (L, alpha) => (2 * (1 + alpha)) / L },
-  Nesterov: { text: "2(1+α)/((1+2α)L)", value: (L, alpha) => (2 * (1 + alpha)) / ((1 + 2 * alpha) * L) },
-};
+const knobsOf = ({ alpha, rho, beta1, beta2 }) => ({ alpha, rho, beta1, beta2 });
+const noiseOf = ({ noise, seed }) => ({ noise, rng: noise > 0 ? defaultRng(seed) : null });
+
+/** Who is looked at: whom the state names, else the only runner with a rate of its own, else the first one. */
+function chosenOf({ chosen, optimizers, rates }) {
+  if (chosen !== "auto") return chosen;
+  const runs = NAMES.filter((name) => optimizers.includes(name));
+  const set = runs.filter((name) => rates[name] !== RATE[name]);
+  return (set.length === 1 ? set[0] : runs[0]) ?? NAMES[0];
+}
 
 /** Everything that the figure shows of a state, and what the reader's moves make of it. */
 export class Model {
+  #cells = new Sliced(LATTICE.columns * LATTICE.rows);
   #kept = new Map(); // the paths of optimizers whose settings have not changed
   #turn = { from: START.ravine, angle: 0, to: START.ravine };
 
@@ -99,7 +95,54 @@ export class Model {
     for (const runner of runners) judge(runner, s);
     const finished = runners.filter(({ lost }) => lost === null).toSorted((a, b) => a.loss - b.loss);
     const curvatures = s.surface === "ravine" ? eigenvalues(surface.hessian(0, 0)) : null;
-    return { s, step: s.steps, span, surface, runners, finished, curvatures, bounds: curvatures ? bounds(s, curvatures[1]) : {} };
+    const chosen = chosenOf(s);
+    const reason = s.view === "why" ? this.#why(chosen, s, surface) : null;
+    return { s, step: s.steps, span, surface, runners, finished, curvatures, chosen, reason, bounds: curvatures ? bounds(s, curvatures[1]) : {} };
+  }
+
+  /** The next step: its equations, and its arrows, which are drawn `scale` times as long: 1, 2 or 5 times a power of ten. */
+  #why(name, s, surface) {
+    const optimizer = new optimizers[name](s.rates[name], knobsOf(s));
+    const seen = stepInFull(optimizer, surface, s.start, s.steps + 1, noiseOf(s));
+    const { lines, past } = equations(name, optimizer, seen, s.steps + 1, signed);
+    const [from, gradient, step] = [seen.from, seen.gradient, seen.step].map((pair) => [...pair]);
+    const arrows = [
+      name !== "SGD" && { name: "−ηg", role: "given", by: gradient.map((g) => -optimizer.lr * g) },
+      past && { ...past, role: past.name === "αv" ? "past" : "mean" },
+      { name: "Δ", role: "step", by: step },
+    ].filter(Boolean);
+    const room = (0.55 * AREA[s.surface]) / Math.max(...arrows.map(({ by }) => Math.hypot(...by)));
+    const power = 10 ** Math.floor(Math.log10(room));
+    return { name, from, gradient, lines, arrows, step, scale: [5, 2, 1].find((m) => m * power <= room) * power };
+  }
+
+  /** The map of what is chosen, as far as `budget` milliseconds more take it: { done, steps, best, … }. */
+  map({ s, surface, curvatures, chosen }, budget) {
+    const name = SHARE[chosen] ? chosen : "Momentum";
+    const knob = SHARE[name];
+    const above = { grad: surface.grad, f: (x, y) => surface.f(x, y) - LOWEST[s.surface] };
+    const compute = (cell) => {
+      const [lr, share] = placeOf(cell);
+      return stepsToSettle(new optimizers[name](lr, { ...knobsOf(s), [knob]: share }), above, s.start, LEVEL, LONGEST) ?? Infinity;
+    };
+    const key = JSON.stringify([name, s.surface, s.kappa, s.angle, s.start, knob === "beta1" && s.beta2]);
+    const done = this.#cells.work(key, compute, budget);
+    const steps = this.#cells.values;
+    const least = steps.reduce((a, b) => Math.min(a, b));
+    const bound = curvatures && divergence[name];
+    return {
+      s,
+      name,
+      knob,
+      symbol: SYMBOLS[knob],
+      now: [s.rates[name], s[knob]],
+      done,
+      steps,
+      least,
+      best: steps.indexOf(least),
+      edge: bound ? { text: bound.text, at: (share) => bound.rate(curvatures[1], share) } : null,
+      formula: curvatures && name === "Momentum" ? bestMomentum(curvatures) : null,
+    };
   }
 
   #run(name, s, surface, span) {
@@ -107,8 +150,7 @@ export class Model {
     const knobs = Object.keys(KNOBS).filter((knob) => KNOBS[knob].includes(name));
     const key = JSON.stringify([s.surface, s.kappa, s.angle, s.start, s.noise, s.seed, span, lr, knobs.map((knob) => s[knob])]);
     if (this.#kept.get(name)?.key !== key) {
-      const noisy = { noise: s.noise, rng: s.noise > 0 ? defaultRng(s.seed) : null };
-      const path = minimize(new optimizers[name](lr, { alpha: s.alpha, rho: s.rho, beta1: s.beta1, beta2: s.beta2 }), surface, s.start, span, noisy);
+      const path = minimize(new optimizers[name](lr, knobsOf(s)), surface, s.start, span, noiseOf(s));
       this.#kept.set(name, { key, path, losses: losses(path, s, surface) });
     }
     return this.#kept.get(name);
@@ -132,8 +174,10 @@ export class Model {
     return { angle, start: this.#turn.to };
   }
 
+  /** Whoever is switched on is chosen. */
   switch({ optimizers }, name, on) {
-    return { optimizers: NAMES.filter((other) => (other === name ? on : optimizers.includes(other))) };
+    const running = NAMES.filter((other) => (other === name ? on : optimizers.includes(other)));
+    return { optimizers: running, ...(on && { chosen: name }) };
   }
 
   /** Whoever is given a rate runs with it. */
@@ -141,15 +185,17 @@ export class Model {
     return { rates: { ...s.rates, [name]: round(value) }, ...this.switch(s, name, true) };
   }
 
+  /** A cell of a map: its rate and its share, for whom it was made. */
+  open(s, { name, knob }, cell) {
+    const [lr, share] = placeOf(cell);
+    return { ...this.rate(s, name, lr), [knob]: share };
+  }
+
   /** The rates (and α) that are best for gradient descent and momentum on this quadratic. */
   tune({ rates, kappa, ...s }) {
     const [low, high] = eigenvalues(surfaceOf({ ...s, kappa }).hessian(0, 0));
-    const momentum = 4 / (Math.sqrt(low) + Math.sqrt(high)) ** 2;
-    const root = Math.sqrt(kappa);
-    return {
-      rates: { ...rates, SGD: rate(2 / (low + high)), Momentum: rate(momentum) },
-      alpha: round(((root - 1) / (root + 1)) ** 2),
-    };
+    const [momentum, alpha] = bestMomentum([low, high]);
+    return { rates: { ...rates, SGD: rate(2 / (low + high)), Momentum: rate(momentum) }, alpha: round(alpha) };
   }
 }
 
@@ -177,8 +223,8 @@ function judge(runner, { surface, steps }) {
 
 /** The rate at which each begins to diverge, and whether it is beyond it. */
 function bounds({ rates, alpha, optimizers }, L) {
-  const judged = Object.entries(BOUNDS).map(([name, { text, value }]) => {
-    const bound = value(L, alpha);
+  const judged = Object.entries(divergence).map(([name, { text, rate: at }]) => {
+    const bound = at(L, alpha);
     return [name, { name, text, bound, rate: rates[name], over: rates[name] > bound, on: optimizers.includes(name) }];
   });
   return Object.fromEntries(judged);

@@ -6,24 +6,19 @@ import { NAMES, RATES, STYLES } from "./model.js";
 import { lossOf } from "./surface.js";
 
 export class Runners {
-  #picked = null; // by the reader, or by a change of its rate
-  #rates = null; // drawn last
   #own = new Map();
 
-  /** `turn(name, on)`, `rate(name, value)`, `point(name or null)` and `pick()` say what the reader did. */
+  /** `turn(name, on)`, `rate(name, value)`, `point(name or null)` and `pick(name)` say what the reader did. */
   constructor(ui, { turn, rate, point, pick }) {
     this.ui = ui;
     this.point = point;
-    this.pick = (name) => {
-      this.#picked = name;
-      pick();
-    };
+    this.pick = pick;
     const group = ui.id();
     this.rows = NAMES.map((name) => this.#row(name, group, turn));
     this.body = h("tbody", {}, ...this.rows.map(({ row }) => row));
     this.lossHead = h("th", { scope: "col" });
     const head = h("tr", {}, h("th", { scope: "col" }, ui.t("optimizer")), h("th", { scope: "col" }, "η"), this.lossHead);
-    this.table = h("table", { class: "runners", "data-field": "optimizers paths" }, h("caption", { class: "visually-hidden" }, ui.t("runners")), h("thead", {}, head), this.body);
+    this.table = h("table", { class: "runners", "data-field": "optimizers paths chosen" }, h("caption", { class: "visually-hidden" }, ui.t("runners")), h("thead", {}, head), this.body);
 
     const ticks = [0.001, 0.01, 0.1, 1, 10].map((v) => [v, String(v)]);
     const show = (value) => `η = ${short(value, 4)}`;
@@ -37,10 +32,7 @@ export class Runners {
     const check = h("input", {
       type: "checkbox",
       "aria-label": name,
-      onchange: () => {
-        if (check.checked) this.#picked = name;
-        turn(name, check.checked);
-      },
+      onchange: () => turn(name, check.checked),
     });
     const radio = h("input", { type: "radio", class: "visually-hidden", name: group, "aria-label": ui.t("choose", { name }), onchange: () => this.pick(name) });
     const swatch = h("span", { class: "pair" }, seriesSwatch(STYLES[name]));
@@ -57,17 +49,9 @@ export class Runners {
     return row;
   }
 
-  /** Whose rate the slider sets: whom the reader has picked, whose rate has changed, or the first that runs. */
-  choose({ optimizers, rates }) {
-    const changed = this.#rates ? NAMES.filter((name) => rates[name] !== this.#rates[name]) : [];
-    if (changed.length === 1) this.#picked = changed[0];
-    this.#rates = rates;
-    this.chosen = this.#picked ?? NAMES.find((name) => optimizers.includes(name)) ?? NAMES[0];
-    return this.chosen;
-  }
-
   draw(now, { theme }) {
     const { s, runners, finished } = now;
+    this.chosen = now.chosen; // whose rate the slider sets
     this.lossHead.textContent = this.ui.t(lossOf(s));
     for (const { name, check, radio, swatch, rate, loss, row } of this.rows) {
       check.checked = s.optimizers.includes(name);

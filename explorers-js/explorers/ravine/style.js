@@ -19,6 +19,9 @@ export const style = `
 .bound span, .bounds span { white-space: nowrap; }
 .bound { min-height: 1.5em; font-size: .8125rem; color: var(--muted); }
 .bounds { display: grid; gap: 2px; font-size: .8125rem; color: var(--muted); }
+.why :is(td, th) { white-space: normal; text-align: start; vertical-align: top; }
+.why table { table-layout: fixed; } .why thead td { width: 10.5rem; } @container (max-width: 33.99rem) { .why thead td { width: 5.5rem; } }
+.cross { fill: none; stroke: var(--ink); stroke-width: 2; }
 .tune { display: grid; justify-items: start; }
 .tune button { white-space: normal; text-align: start; }
 :host([data-theme="dark"]) .runners input { color-scheme: dark; }

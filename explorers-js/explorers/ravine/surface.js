@@ -4,6 +4,7 @@ import {
   DraggablePoint, EndNames, Plot, SurfaceMap, attr, clamp, colorRamp, drawPaths, grip, h, label, rampColors, short, significant, svg,
 } from "../../kit.js"; // prettier-ignore
 import { AREA, LOWEST, RATIO, REACH } from "./model.js";
+import { drawReason } from "./whyview.js";
 
 const TURNER = 0.72 * REACH; // how far from the minimum the ravine is held to turn it
 const FULL = 45; // degrees
@@ -55,7 +56,7 @@ export class Surface {
     this.element.dataset.field = "surface kappa angle start";
   }
 
-  draw({ s, surface, runners }, look) {
+  draw({ s, surface, runners, reason }, look) {
     const { plot } = this;
     const area = AREA[s.surface];
     plot.setDomain([-area, area], [-RATIO * area, RATIO * area]);
@@ -64,7 +65,8 @@ export class Surface {
     plot.begin();
     this.#drawHeights(s, surface, look);
     if (s.surface === "ravine") this.#drawTurner(s, look);
-    this.names.draw(drawPaths(plot, runners, look), look);
+    const ends = drawPaths(plot, runners, look);
+    this.names.draw(reason ? [...ends, ...drawReason(plot, reason, look)] : ends, look);
     plot.end();
     this.start.draw(s.start);
     label(this.startTag, plot, s.start, this.ui.t("start"));

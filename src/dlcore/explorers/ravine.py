@@ -9,108 +9,27 @@ from numpy.typing import ArrayLike, NDArray
 
 import dlcore
 from dlcore import plots
+from dlcore.explorers._race import (
+    MAX_PATHS,
+    MAX_STEPS,
+    RATES,
+    Names,
+    Paths,
+    Point,
+    Rates,
+    checked_name,
+    checked_path,
+)
 from dlcore.explorers.base import Explorer, Real, built_module
 
 __all__ = ["Ravine"]
 
-_RATES = {
-    "SGD": 0.95, "Momentum": 0.1, "Nesterov": 0.1, "AdaGrad": 1.5, "RMSProp": 0.3,
-    "AdaDelta": 1.0, "Adam": 0.3, "Nadam": 0.3, "AdamW": 0.3,
-}  # fmt: skip
 _OPTIONS = {
     "Momentum": ["alpha"], "Nesterov": ["alpha"], "RMSProp": ["rho"], "AdaDelta": ["rho"],
     "Adam": ["beta1", "beta2"], "Nadam": ["beta1", "beta2"], "AdamW": ["beta1", "beta2"],
 }  # fmt: skip
-_MAX_STEPS, _MAX_PATHS = 1000, 3
 _HALF_WIDTH = {"ravine": 9.0, "saddle": 2.0, "minima": 2.0}
 _TILT = 0.15
-
-
-class _Point(traitlets.TraitType):
-    info_text = "two numbers in [-9, 9]"
-
-    def make_dynamic_default(self):
-        return list(self.default_value)
-
-    def validate(self, obj, value):
-        try:
-            point = np.asarray(value, dtype=np.float64)
-        except (TypeError, ValueError):
-            self.error(obj, value)
-        if point.shape != (2,) or not (np.abs(point) <= 9).all():
-            self.error(obj, value)
-        return point.tolist()
-
-
-class _Names(traitlets.TraitType):
-    info_text = f"a list of different names among {', '.join(_RATES)}"
-
-    def make_dynamic_default(self):
-        return list(self.default_value)
-
-    def validate(self, obj, value):
-        if isinstance(value, str) or not np.iterable(value):
-            self.error(obj, value)
-        names = list(value)
-        if len(set(names)) < len(names) or not set(names) <= set(_RATES):
-            self.error(obj, value)
-        return names
-
-
-class _Rates(traitlets.TraitType):
-    info_text = f"a dict of learning rates in [0.001, 10] by name among {', '.join(_RATES)}"
-
-    def make_dynamic_default(self):
-        return dict(_RATES)
-
-    def validate(self, obj, value):
-        if not isinstance(value, dict) or not set(value) <= set(_RATES):
-            self.error(obj, value)
-        try:
-            given = {name: float(rate) for name, rate in value.items()}
-        except (TypeError, ValueError):
-            self.error(obj, value)
-        if not all(0.001 <= rate <= 10 for rate in given.values()):
-            self.error(obj, value)
-        return _RATES | given
-
-
-class _Paths(traitlets.TraitType):
-    info_text = (
-        f"a dict of at most {_MAX_PATHS} names (of 1 to 20 characters, none of an optimizer) with "
-        f"arrays of shape (n + 1, 2), n <= {_MAX_STEPS}; use add_path"
-    )
-
-    def make_dynamic_default(self):
-        return {}
-
-    def validate(self, obj, value):
-        if not isinstance(value, dict) or len(value) > _MAX_PATHS:
-            self.error(obj, value)
-        try:
-            return {_checked_name(name): _checked_path(path) for name, path in value.items()}
-        except (TypeError, ValueError):
-            self.error(obj, value)
-
-
-def _checked_name(name):
-    if not isinstance(name, str) or not 1 <= len(name) <= 20:
-        raise ValueError(f"name must be a text of 1 to 20 characters, got {name!r}")
-    if name in _RATES:
-        raise ValueError(f"{name!r} is one of the nine optimizers: choose another name")
-    return name
-
-
-def _checked_path(path):
-    array = np.asarray(path, dtype=np.float64)
-    if array.ndim != 2 or array.shape[1] != 2 or not 1 <= len(array) <= _MAX_STEPS + 1:
-        raise ValueError(
-            f"path must have shape (n + 1, 2) with n from 0 to {_MAX_STEPS}, got {array.shape}"
-        )
-    finite = np.isfinite(array).all(axis=1)
-    if not finite[0]:
-        raise ValueError(f"path must start at finite numbers, got {array[0]}")
-    return array[: len(array) if finite.all() else int(finite.argmin())].tolist()
 
 
 class Ravine(Explorer):
@@ -147,6 +66,13 @@ class Ravine(Explorer):
     steps : int in [0, 1000], default 30
     paths : dict of str to rows (x, y)
         Paths of your own; see `add_path`.
+    chosen : {"auto", "SGD", "Momentum", …}, default "auto"
+        The optimizer looked at; "auto" is the one that runs with a rate of its own, or else the
+        first that runs.
+    view : {"losses", "why", "map"}
+        Below the picture: the losses; the next step of the chosen optimizer, its equations filled
+        in and its arrows on the surface; or after how many steps, at most 500, the loss stays
+        within 10⁻⁶ of its lowest value, at each rate and α (β₁ of Adam and its variants).
     lang : {"auto", "ko", "en"}
         Language of the labels.
 
@@ -172,17 +98,19 @@ class Ravine(Explorer):
     surface = traitlets.Enum([*_HALF_WIDTH], "ravine").tag(sync=True, state=True)
     kappa = Real(20.0, min=1.0, max=1000.0).tag(sync=True, state=True)
     angle = Real(0.0, min=0.0, max=45.0).tag(sync=True, state=True)
-    start = _Point([-7.0, 2.0]).tag(sync=True, state=True)
-    optimizers = _Names(["SGD", "Momentum", "AdaGrad", "Adam"]).tag(sync=True, state=True)
-    rates = _Rates().tag(sync=True, state=True)
+    start = Point([-7.0, 2.0]).tag(sync=True, state=True)
+    optimizers = Names(["SGD", "Momentum", "AdaGrad", "Adam"]).tag(sync=True, state=True)
+    rates = Rates().tag(sync=True, state=True)
     alpha = Real(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
     rho = Real(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
     beta1 = Real(0.9, min=0.0, max=0.999).tag(sync=True, state=True)
     beta2 = Real(0.999, min=0.0, max=0.9999).tag(sync=True, state=True)
     noise = Real(0.0, min=0.0, max=2.0).tag(sync=True, state=True)
     seed = traitlets.Int(0, min=0, max=2**32 - 1).tag(sync=True, state=True)
-    steps = traitlets.Int(30, min=0, max=_MAX_STEPS).tag(sync=True, state=True)
-    paths = _Paths().tag(sync=True, state=True)
+    steps = traitlets.Int(30, min=0, max=MAX_STEPS).tag(sync=True, state=True)
+    paths = Paths().tag(sync=True, state=True)
+    chosen = traitlets.Enum(["auto", *RATES], "auto").tag(sync=True, state=True)
+    view = traitlets.Enum(["losses", "why", "map"], "losses").tag(sync=True, state=True)
 
     def f(self, x: ArrayLike, y: ArrayLike) -> NDArray | float:
         """Return the height of the surface at (x, y).
@@ -250,8 +178,8 @@ class Ravine(Explorer):
         """
         if name in self.paths:
             return np.array(self.paths[name])
-        if name not in _RATES:
-            raise ValueError(f"no path is called {name!r}: choose of {[*_RATES, *self.paths]}")
+        if name not in RATES:
+            raise ValueError(f"no path is called {name!r}: choose of {[*RATES, *self.paths]}")
         options = {option: getattr(self, option) for option in _OPTIONS.get(name, [])}
         optimizer = getattr(dlcore, name)(self.rates[name], **options)
         with np.errstate(over="ignore", invalid="ignore"):
@@ -282,10 +210,10 @@ class Ravine(Explorer):
         >>> float(ravine.f(*ravine.path("mine")[-1]).round(5))
         0.0003
         """
-        name, rows = _checked_name(name), _checked_path(path)
-        if name not in self.paths and len(self.paths) == _MAX_PATHS:
+        name, rows = checked_name(name), checked_path(path)
+        if name not in self.paths and len(self.paths) == MAX_PATHS:
             raise ValueError(
-                f"at most {_MAX_PATHS} paths of your own can be told apart: remove_path one of "
+                f"at most {MAX_PATHS} paths of your own can be told apart: remove_path one of "
                 f"{[*self.paths]} first"
             )
         self.paths = {**self.paths, name: rows}

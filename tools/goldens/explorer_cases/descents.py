@@ -1,4 +1,4 @@
-"""Cases of surfaces, and of every optimizer walking down on them for 1,000 steps."""
+"""Cases of surfaces, of every optimizer walking down on them, and of single steps of theirs."""
 
 from collections.abc import Callable
 
@@ -135,3 +135,97 @@ def _descent(name, lr, options, surface, surface_options, start, noise):
         seed=3,
         nSteps=STEPS,
     )
+
+
+def single_steps() -> Cases:
+    """What an optimizer keeps, as the sum over all gradients so far that its formula stands for."""
+    for name, lr, options in OPTIMIZERS:
+        if not options.get("bias_correction", True):
+            continue
+        for k, noise in ((1, 0.0), (7, 0.0), (60, 0.5)):
+            yield _single_step(name, lr, options, k, noise)
+
+
+def _single_step(name, lr, options, k, noise):
+    optimizer, inputs = make_optimizer(name, lr, options)
+    slope, generator = gradient(ravine(50, 0.4)), np.random.default_rng(3)
+    gradients = []
+
+    def measured(x, y):
+        gradients.append(np.array(slope(x, y)) + noise * generator.standard_normal(2))
+        return gradients[-1]
+
+    start = (-7.0, 2.0)
+    path = optimizers.minimize(optimizer, measured, start, k)
+    steps = np.diff(path, axis=0)
+    g = np.array(gradients)
+    expected = {"from": path[k - 1], "gradient": g[-1], "step": steps[-1]}
+    for what, count in (("before", k - 1), ("after", k)):
+        expected[what] = _kept(optimizer, g[:count], steps[:count])
+    return case(
+        f"step {k} of {optimizer}, noise {noise}",
+        expected,
+        optimizer=inputs,
+        surfaceOptions={"kappa": 50, "angle": 0.4},
+        start=start,
+        k=k,
+        noise=noise,
+        seed=3,
+    )
+
+
+def _kept(optimizer, g, steps):
+    """Return the states after gradients g: sums that are weighted by age."""
+
+    def weighted(values, share):
+        ages = np.arange(len(values))[::-1]
+        return (share ** ages[:, None] * values).sum(axis=0)
+
+    kind = type(optimizer).__name__
+    if kind in ("Momentum", "Nesterov"):
+        return [-optimizer.lr * weighted(g, optimizer.alpha)]
+    if kind == "AdaGrad":
+        return [weighted(g * g, 1.0)]
+    if kind in ("RMSProp", "AdaDelta"):
+        rho = optimizer.rho
+        h = (1 - rho) * weighted(g * g, rho)
+        if kind == "RMSProp":
+            return [h]
+        return [h, (1 - rho) * weighted((steps / optimizer.lr) ** 2, rho)]
+    if kind in ("Adam", "Nadam", "AdamW"):
+        first, second = optimizer.beta1, optimizer.beta2
+        return [(1 - first) * weighted(g, first), (1 - second) * weighted(g * g, second)]
+    return []
+
+
+def settlings() -> Cases:
+    """After how many steps a race stays at the bottom: whole maps, and the pairs of the chapter."""
+    level, n_steps = 1e-6, 500
+    maps = [(name, kappa, np.arange(0.1, 2.05, 0.3), np.arange(0, 1, 0.15)) for name, kappa in (
+        ("Momentum", 20), ("Momentum", 100), ("Nesterov", 20),
+    )]  # fmt: skip
+    best = 4 / (np.sqrt(0.1) + np.sqrt(2)) ** 2
+    alpha = ((np.sqrt(20) - 1) / (np.sqrt(20) + 1)) ** 2
+    maps += [("Momentum", 20, [2 / 2.1], [0.0]), ("Momentum", 20, [best], [alpha])]
+    for name, kappa, rates, shares in maps:
+        height = ravine(kappa)
+        steps = []
+        for share in shares:
+            for lr in rates:
+                made = getattr(optimizers, name)(lr, alpha=share)
+                with np.errstate(over="ignore", invalid="ignore"):
+                    path = optimizers.minimize(made, gradient(height), (-7.0, 2.0), n_steps)
+                    above = np.flatnonzero(~(height(*path.T) <= level))
+                first = above[-1] + 1 if len(above) else 0
+                steps.append(first if first <= n_steps else -1)
+        yield case(
+            f"{name} on κ = {kappa}, {len(steps)} pairs",
+            {"steps": steps},
+            optimizer=name,
+            kappa=kappa,
+            rates=list(rates),
+            shares=list(shares),
+            start=(-7.0, 2.0),
+            level=level,
+            nSteps=n_steps,
+        )
