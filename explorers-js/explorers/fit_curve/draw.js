@@ -1,16 +1,7 @@
 // The curve through its examples, the two errors along an axis, and the size of the weights.
 
-import { clamp, polynomial } from "../../kit.js";
+import { clamp, polyline, polynomial } from "../../kit.js";
 import { truth } from "./model.js";
-
-function path({ ctx, x, y }, points, { color, width = 2.25, dash = [] }) {
-  Object.assign(ctx, { strokeStyle: color, lineWidth: width, lineJoin: "round" });
-  ctx.setLineDash(dash);
-  ctx.beginPath();
-  for (const [a, b] of points) ctx.lineTo(x(a), y(b));
-  ctx.stroke();
-  ctx.setLineDash([]);
-}
 
 function dot(ctx, px, py, radius, color) {
   ctx.fillStyle = color;
@@ -27,8 +18,8 @@ export function drawFit(plot, { weights, train, test }, colors) {
   ctx.globalAlpha = 0.55;
   test.x.forEach((v, k) => dot(ctx, x(v), y(test.y[k]), 1.75, colors.muted));
   ctx.globalAlpha = 1;
-  path(plot, at(truth), { color: colors.muted, width: 2, dash: [2, 4] });
-  path(plot, at((v) => polynomial(weights, v)), { color: colors.zero, width: 2.75 });
+  polyline(plot, at(truth), { color: colors.muted, width: 2, dash: [2, 4] });
+  polyline(plot, at((v) => polynomial(weights, v)), { color: colors.zero, width: 2.75 });
   const radius = clamp(60 / train.x.length, 2.5, 5);
   train.x.forEach((v, k) => {
     if (k === train.chosen) return;
@@ -47,9 +38,9 @@ export function drawErrors(plot, { along, s }, colors, span) {
   const here = x(span(s[s.axis]));
   ctx.fillStyle = colors.faint;
   ctx.fillRect(here - 5, box.y0, 10, box.y1 - box.y0);
-  path(plot, [[plot.domain.x[0], s.noise], [plot.domain.x[1], s.noise]], { color: colors.muted, width: 1.5, dash: [2, 4] }); // prettier-ignore
-  path(plot, curve("trainError"), { color: colors.ink });
-  path(plot, curve("testError"), { color: colors.accent, dash: [6, 4] });
+  polyline(plot, [[plot.domain.x[0], s.noise], [plot.domain.x[1], s.noise]], { color: colors.muted, width: 1.5, dash: [2, 4] }); // prettier-ignore
+  polyline(plot, curve("trainError"), { color: colors.ink });
+  polyline(plot, curve("testError"), { color: colors.accent, dash: [6, 4] });
   plot.end();
 }
 

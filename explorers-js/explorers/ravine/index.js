@@ -119,10 +119,13 @@ function build(ui) {
   let now;
   let map;
 
+  const views = { losses, why: reason, map: cells };
+  const below = h("div", {}, losses.element);
+
   /** What stands below the picture: losses, why, or the map, which takes several frames. */
   function drawBelow(s, look) {
-    const views = { losses, why: reason, map: cells };
-    for (const [name, { element }] of Object.entries(views)) element.hidden = name !== s.view;
+    const { element } = views[s.view];
+    if (below.firstChild !== element) below.replaceChildren(element);
     if (s.view === "losses") losses.draw(now, ui.t(`${lossOf(s)}Curve`), look);
     if (s.view === "why") reason.draw(now, look);
     map = s.view === "map" ? model.map(now, SLICE) : null;
@@ -156,7 +159,7 @@ function build(ui) {
     picture: [surface.element],
     controls: [controls.surface, runners.table, runners.rate],
     play: [play.element],
-    below: [controls.view, losses.element, reason.element, cells.element],
+    below: [controls.view, below],
     more: [
       [ui.t("panelSurface"), controls.kappa, controls.angle, controls.noise, controls.seed, tuneElement],
       [ui.t("panelKnobs"), noKnobs, ...Object.keys(KNOBS).map((name) => controls[name])],

@@ -1,11 +1,11 @@
 // The map of steps over rate and share, whose cells are races to run.
 
-import { CellMap, button, colorRamp, h, rampColors, series, short, significant } from "../../kit.js";
+import { CellMap, button, colorRamp, drawSeries, h, polyline, rampColors, series, short, significant } from "../../kit.js";
 import { LATTICE, LONGEST, placeOf } from "./map.js";
 import { lossOf } from "./surface.js";
 
 const FIRST = 419; // η = 1, α = 0.5
-const [ROUND, SQUARE, STAR] = [series.plain[0], series.blue[0], series.red[0]].map(({ path }) => path);
+const [ROUND, SQUARE, STAR] = [series.plain[0], series.blue[0], series.red[0]];
 
 /** A cell in words: its pair, and after how many steps its race is at the bottom. */
 function cellText(ui, { symbol, steps }, cell) {
@@ -27,22 +27,13 @@ export function facts(ui, map) {
 }
 
 /** Where divergence begins, the pair that runs now, the fastest cell, the pair of the formula. */
-function drawMarks({ ctx, x, y }, { edge, best, done, least, formula, now }, colors) {
+function drawMarks(plot, { edge, best, done, least, formula, now }, colors) {
   if (edge) {
-    Object.assign(ctx, { strokeStyle: colors.one, lineWidth: 2 });
-    ctx.setLineDash([6, 4]);
-    ctx.beginPath();
-    for (let share = 0; share <= 1; share += 0.05) ctx.lineTo(x(edge.at(share)), y(share));
-    ctx.stroke();
-    ctx.setLineDash([]);
+    const shares = Array.from({ length: 21 }, (_, k) => k / 20);
+    polyline(plot, shares.map((share) => [edge.at(share), share]), { color: colors.one, width: 2, dash: [6, 4] }); // prettier-ignore
   }
-  const at = ([lr, share], path, color) => {
-    const [shape, moved] = [new Path2D(path), new Path2D()];
-    moved.addPath(shape, { e: x(lr), f: y(share) });
-    Object.assign(ctx, { fillStyle: color, strokeStyle: colors.panel, lineWidth: 3 });
-    ctx.stroke(moved);
-    ctx.fill(moved);
-  };
+  const { ctx, x, y } = plot;
+  const at = ([lr, share], style, color) => drawSeries(ctx, [x(lr), y(share)], style, { color, halo: colors.panel });
   at(now, ROUND, colors.ink);
   if (done && least < Infinity) at(placeOf(best), SQUARE, colors.one);
   if (formula) at(formula, STAR, colors.ink);

@@ -1,7 +1,7 @@
 // The surface with all that can be dragged on it.
 
 import {
-  DraggablePoint, EndNames, Plot, SurfaceMap, attr, clamp, colorRamp, drawPaths, grip, h, label, rampColors, short, significant, svg,
+  DraggablePoint, EndNames, Plot, SurfaceMap, attr, clamp, colorRamp, drawPaths, grip, h, label, polyline, rampColors, short, significant, svg,
 } from "../../kit.js"; // prettier-ignore
 import { AREA, LOWEST, RATIO, REACH } from "./model.js";
 import { drawReason } from "./whyview.js";
@@ -87,16 +87,8 @@ export class Surface {
   }
 
   #drawTurner({ angle }, { colors }) {
-    const { ctx, x, y } = this.plot;
     const at = [Math.cos, Math.sin].map((f) => TURNER * f((angle * Math.PI) / 180));
-    ctx.strokeStyle = colors.muted;
-    ctx.lineWidth = 1.25;
-    ctx.setLineDash([2, 4]);
-    ctx.beginPath();
-    ctx.moveTo(x(0), y(0));
-    ctx.lineTo(x(at[0]), y(at[1]));
-    ctx.stroke();
-    ctx.setLineDash([]);
+    polyline(this.plot, [[0, 0], at], { color: colors.muted, width: 1.25, dash: [2, 4] });
     this.turner.place(at, angle, `${short(angle)}°`);
   }
 }

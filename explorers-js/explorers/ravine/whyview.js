@@ -1,23 +1,19 @@
 // The next step of one optimizer as arrows on the surface, and its equations with their numbers below.
 
-import { button, drawArrow, fmt, h, short, significant, table } from "../../kit.js";
+import { button, drawArrow, fmt, h, polyline, short, table } from "../../kit.js";
 
 const ROLES = { given: "ink", past: "unit2", mean: "unit2", step: "zero" };
 const KEPT = ["v", "h", "m"]; // what an optimizer carries on to its next step
 
 /** Draw the arrows at the place where the step starts; gives where they end, with their names. */
 export function drawReason(plot, reason, { colors, theme }) {
-  const { domain, ctx, x, y } = plot;
+  const { domain } = plot;
   const { from, arrows, step, scale } = reason;
   const inside = from.every((value, k) => Math.abs(value) <= domain[k ? "y" : "x"][1]);
   if (!inside || !Number.isFinite(scale)) return [];
   const [dx, dy] = step.map((value) => value * scale);
-  Object.assign(ctx, { strokeStyle: colors.zero, lineWidth: 1.5 });
-  ctx.setLineDash([2, 4]); // the step along each coordinate
-  ctx.beginPath();
-  for (const [a, b] of [[0, 0], [dx, 0], [dx, dy], [0, dy], [0, 0]]) ctx.lineTo(x(from[0] + a), y(from[1] + b)); // prettier-ignore
-  ctx.stroke();
-  ctx.setLineDash([]);
+  const box = [[0, 0], [dx, 0], [dx, dy], [0, dy], [0, 0]]; // the step along each coordinate
+  polyline(plot, box.map(([a, b]) => [from[0] + a, from[1] + b]), { color: colors.zero, width: 1.5, dash: [2, 4] }); // prettier-ignore
   return arrows.map(({ name, role, by }) => {
     const color = colors[ROLES[role]];
     const [px, py] = drawArrow(plot, from, by.map((value) => value * scale), { color, halo: colors.panel, width: role === "step" ? 3.5 : 2.5 }); // prettier-ignore

@@ -1,5 +1,6 @@
 // The trials on the plane and on each axis, and the best so far over the replays.
 
+import { polyline } from "../../kit.js";
 import { score, DECAYS, RATES } from "./model.js";
 
 const CELLS = 48;
@@ -11,15 +12,6 @@ function dot(ctx, px, py, radius, fill, edge) {
   ctx.arc(px, py, radius, 0, 7);
   ctx.fill();
   ctx.stroke();
-}
-
-function line({ ctx, x, y }, points, { color, width = 2.25, dash = [] }) {
-  Object.assign(ctx, { strokeStyle: color, lineWidth: width, lineJoin: "round" });
-  ctx.setLineDash(dash);
-  ctx.beginPath();
-  for (const [a, b] of points) ctx.lineTo(x(a), y(b));
-  ctx.stroke();
-  ctx.setLineDash([]);
 }
 
 /** The hidden response, as dark as it is good. */
@@ -79,7 +71,7 @@ export function drawAxis(plot, now, axis, colors) {
     const [low, high] = plot.domain.x;
     const at = (v) => (axis === 0 ? [v, optimum[1]] : [optimum[0], v]);
     const points = Array.from({ length: 161 }, (_, k) => low + (k * (high - low)) / 160);
-    line(plot, points.map((v) => [v, score(at(v), optimum, s.matters)]), { color: colors.zero, dash: [2, 4] }); // prettier-ignore
+    polyline(plot, points.map((v) => [v, score(at(v), optimum, s.matters)]), { color: colors.zero, dash: [2, 4] }); // prettier-ignore
   }
   places.forEach((place, k) => k !== best && dot(ctx, x(place[axis]), y(scores[k]), 4, colors.ink, colors.panel));
   if (best >= 0) drawBest(ctx, x(places[best][axis]), y(scores[best]), colors);
@@ -96,10 +88,10 @@ export function drawReplays(plot, { replays, scores }, colors) {
     return k ? [[k + 1, before], [k + 1, most]] : [[1, most]]; // prettier-ignore
   });
   plot.begin();
-  line(plot, points(replays.grid), { color: colors.accent, dash: [6, 4] });
-  line(plot, points(replays.random), { color: colors.ink });
+  polyline(plot, points(replays.grid), { color: colors.accent, dash: [6, 4] });
+  polyline(plot, points(replays.random), { color: colors.ink });
   if (steps.length) {
-    line(plot, steps, { color: colors.one, width: 1.5 });
+    polyline(plot, steps, { color: colors.one, width: 1.5 });
     drawBest(plot.ctx, plot.x(steps.at(-1)[0]), plot.y(most), colors);
   }
   plot.end();

@@ -1,6 +1,16 @@
-// Arrows from a place of a plot.
+// Lines and arrows in data coordinates.
 
-/** Draw an arrow from the place `from` by `by`, in data coordinates; gives its tip in pixels. */
+/** Draw a line through points [[x, y], …]. */
+export function polyline({ ctx, x, y }, points, { color, width = 2.25, dash = [] }) {
+  Object.assign(ctx, { strokeStyle: color, lineWidth: width, lineJoin: "round" });
+  ctx.setLineDash(dash);
+  ctx.beginPath();
+  for (const [a, b] of points) ctx.lineTo(x(a), y(b));
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** Draw an arrow from the place `from` by `by`; gives its tip in pixels. */
 export function drawArrow({ ctx, x, y }, from, by, { color, halo, width = 2.5 }) {
   const [px, py, qx, qy] = [x(from[0]), y(from[1]), x(from[0] + by[0]), y(from[1] + by[1])];
   const [length, angle] = [Math.hypot(qx - px, qy - py), Math.atan2(qy - py, qx - px)];
