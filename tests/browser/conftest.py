@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.pages import KEEP_SHIFTS, burst
 from sources.chapters import BOOK
 from tools.site.serve import server
 
@@ -117,9 +118,11 @@ class Shared:
             context = self.browser.new_context(
                 viewport=size, color_scheme=scheme, reduced_motion=calm
             )
-            self.visits[key] = Visit(context)
-            self.visits[key].start = self.starts[way]
-            self.visits[key].read(self.starts[way] + path)
+            seen = self.visits[key] = Visit(context)
+            seen.start = self.starts[way]
+            seen.page.add_init_script(KEEP_SHIFTS)
+            seen.read(seen.start + path)
+            seen.shift = burst(seen.page.evaluate("() => window.shifts"))  # while it was read
         seen = self.visits[key]
         seen.page.emulate_media(color_scheme=scheme)
         seen.page.evaluate("() => scrollTo(0, 0)")

@@ -4,8 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.conftest import SITE, site_pages
-from tests.browser.test_pages import DESKTOP, PHONE
+from tests.browser.conftest import SITE, pairs, site_pages
 
 pytestmark = pytest.mark.browser
 
@@ -46,10 +45,9 @@ def test_there_are_pages_with_formulas_and_pages_without():
 
 
 @pytest.mark.parametrize("path", WITH_FORMULAS)
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "390"])
-def test_formulas_keep_their_particles_and_scroll_only_when_they_must(visit, address, size, path):
-    page = visit(viewport=size).read(address + path)
-    assert page.evaluate(PROBLEMS) == []
+def test_formulas_keep_their_particles_and_scroll_only_when_they_must(look, path):
+    for size, scheme in pairs(path):
+        assert look(path, size, scheme).page.evaluate(PROBLEMS) == [], f"{size['width']} px"
 
 
 def test_a_line_too_narrow_for_a_displayed_formula_makes_it_scroll_alone(visit, address):
@@ -62,10 +60,10 @@ def test_a_line_too_narrow_for_a_displayed_formula_makes_it_scroll_alone(visit, 
 
 
 @pytest.mark.parametrize("path", site_pages())
-def test_no_page_runs_a_script_for_formulas_and_few_load_their_files(visit, address, path):
-    opened = visit()
-    page = opened.read(address + path)
-    assert page.evaluate("() => [typeof MathJax, typeof katex]") == ["undefined", "undefined"]
+def test_no_page_runs_a_script_for_formulas_and_few_load_their_files(look, path):
+    opened = look(path, *pairs(path)[0])
+    scripts = opened.page.evaluate("() => [typeof MathJax, typeof katex]")
+    assert scripts == ["undefined", "undefined"]
     loaded = {
         urlsplit(url).path.rsplit("/")[-1] for url in opened.requests if "katex" in url.lower()
     }

@@ -2,16 +2,13 @@
 
 import pytest
 
-from benchmarks.pages import KEEP_SHIFTS, SHIFT, burst
-from tests.browser.conftest import DESKTOP, PHONE, site_pages
+from benchmarks.pages import SHIFT
+from tests.browser.conftest import pairs, site_pages
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("path", site_pages())
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "390"])
-def test_nothing_moves_under_the_reader(visit, address, path, size):
-    opened = visit(viewport=size)
-    opened.page.add_init_script(KEEP_SHIFTS)
-    page = opened.read(address + path)
-    assert burst(page.evaluate("() => window.shifts")) <= SHIFT
+def test_nothing_moves_under_the_reader(look, path):
+    for size, scheme in pairs(path):
+        assert look(path, size, scheme).shift <= SHIFT, f"{size['width']} px"

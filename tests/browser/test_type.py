@@ -44,6 +44,25 @@ def test_korean_emphasis_is_weight(chapter):
     assert chapter.locator("article p > em").first.evaluate(style) == ["700", "normal"]
 
 
+WRAPPED_ANEW = """async () => {
+  await document.fonts.ready;
+  const texts = [...document.querySelectorAll("article :is(p, li, h1, h2, h3)")]
+    .filter(each => each.checkVisibility());
+  const heights = () => texts.map(each => each.getBoundingClientRect().height);
+  const before = heights(), name = "--pst-font-family-base", { style } = document.documentElement;
+  const fonts = getComputedStyle(document.documentElement).getPropertyValue(name);
+  style.setProperty(name, fonts.replace(/"Book (Text|Rest)",/g, ""));
+  return heights().filter((height, i) => Math.abs(height - before[i]) > 8).length / texts.length;
+}"""
+
+
+@pytest.mark.parametrize("path", ["ko/introduction.html", "en/losses.html"])
+def test_until_the_fonts_arrive_the_text_has_the_same_lines(visit, address, path):
+    page = visit(viewport={"width": 1280, "height": 800}).page
+    page.goto(address + path)
+    assert page.evaluate(WRAPPED_ANEW) <= 0.01
+
+
 TEXT_SIZES = """pictures => pictures.flatMap(svg => [...svg.querySelectorAll("g[transform*=scale]")]
   .map(g => Number(/scale\\((0\\.\\d+)/.exec(g.getAttribute("transform"))[1]) * 100
     * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width))"""

@@ -14,6 +14,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,9 +85,8 @@ def build_book(language: str | None, out: Path, clean: bool, lite: bool = True) 
         with stage("KaTeX"):
             collect_static(BUILD / "static")
         cache = prepare_kernels()
-        for each in [language] if language else LANGUAGES:
-            with stage(f"pages ({each})"):
-                build_language(each, cache)
+        with stage(f"pages ({language})" if language else "pages"):
+            build_languages([language] if language else LANGUAGES, cache)
         if not language:
             if lite:
                 with stage("JupyterLite"):
@@ -189,6 +190,17 @@ def unpack_fonts(folder: Path) -> None:
         font = TTFont(source)
         font.flavor = None
         font.save(folder / f"{weight}.ttf")
+
+
+def build_languages(languages: Sequence[str], cache: Path) -> None:
+    """Build the languages side by side.
+
+    One reads the pages from the first, the other from the last, and what one has executed the other
+    finds in the cache: so two kernels run the book.
+    """
+    with ThreadPoolExecutor(len(languages)) as pool:
+        for done in [pool.submit(build_language, each, cache) for each in languages]:
+            done.result()
 
 
 def build_language(language: str, cache: Path) -> None:

@@ -58,6 +58,7 @@ def build(language: str, out: Path, cache: Path, static: Path, draft: bool = Fal
                 "latex_individualpages": False,
                 "language": language,
                 "node": node,
+                "read_backwards": language != LANGUAGES[0],
                 "html_title": words["title"],
                 "project": words["title"],
                 "nb_execution_cache_path": str(cache),
