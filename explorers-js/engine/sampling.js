@@ -34,8 +34,8 @@ export function lineLoss({ x, t }) {
     },
     grad: (w, b) => [w * xx + b * mx - xt, w * mx + b - mt],
     hessian: () => [xx, mx, 1],
-    /** The gradient over rows[from] … rows[to − 1]. */
-    batchGrad(w, b, rows, from, to) {
+    /** The gradient over rows[from] … rows[to − 1], written to `out`. */
+    batchGrad(w, b, rows, from, to, out = [0, 0]) {
       let [gw, gb] = [0, 0];
       for (let k = from; k < to; k++) {
         const v = x[rows[k]];
@@ -43,7 +43,9 @@ export function lineLoss({ x, t }) {
         gw += error * v;
         gb += error;
       }
-      return [gw / (to - from), gb / (to - from)];
+      out[0] = gw / (to - from);
+      out[1] = gb / (to - from);
+      return out;
     },
     /** Variance and covariance [ww, wb, bb] of the gradients of single examples. */
     spread(w, b) {
@@ -72,19 +74,20 @@ export function batchDescent(loss, rows, { batchSize, lr, start, nSteps }) {
 
 /**
  * Steps until what is above the minimum, as a mean over the `orders` of examples, is at most `share` of
- * what it was at the start; Infinity if the orders end before.
+ * what it was at the start; Infinity if the orders, or `most` steps, end before.
  */
-export function stepsToShare(loss, orders, { batchSize, lr, start, share }) {
+export function stepsToShare(loss, orders, { batchSize, lr, start, share, most = Infinity }) {
   const points = orders.map(() => [...start]);
+  const grad = [0, 0];
   const first = loss.above(...start);
-  const most = Math.floor(Math.min(...orders.map(({ length }) => length)) / batchSize);
-  for (let i = 0; i < most; i++) {
+  const end = Math.min(most, Math.floor(Math.min(...orders.map(({ length }) => length)) / batchSize));
+  for (let i = 0; i < end; i++) {
     let sum = 0;
     for (let k = 0; k < orders.length; k++) {
       const point = points[k];
-      const [gw, gb] = loss.batchGrad(point[0], point[1], orders[k], i * batchSize, (i + 1) * batchSize);
-      point[0] -= lr * gw;
-      point[1] -= lr * gb;
+      loss.batchGrad(point[0], point[1], orders[k], i * batchSize, (i + 1) * batchSize, grad);
+      point[0] -= lr * grad[0];
+      point[1] -= lr * grad[1];
       sum += loss.above(point[0], point[1]);
     }
     const left = sum / orders.length / first;

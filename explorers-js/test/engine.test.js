@@ -324,8 +324,8 @@ replay("batch_walks", ({ x, t, rows, size, lr, start, nSteps }) => ({
   path: batchDescent(lineLoss({ x: floats(x), t: floats(t) }), rows, { batchSize: size, lr, start, nSteps }),
 }));
 
-replay("batch_targets", ({ x, t, orders, size, lr, start, share }) => {
-  const steps = stepsToShare(lineLoss({ x: floats(x), t: floats(t) }), orders, { batchSize: size, lr, start, share });
+replay("batch_targets", ({ x, t, orders, size, lr, start, share, most }) => {
+  const steps = stepsToShare(lineLoss({ x: floats(x), t: floats(t) }), orders, { batchSize: size, lr, start, share, most });
   return { steps: [steps === Infinity ? -1 : steps] };
 });
 

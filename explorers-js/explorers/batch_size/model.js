@@ -9,7 +9,8 @@ export const N = 100;
 export const START = [-2, 1];
 export const SHARE = 0.01; // of what is above the minimum at the start: the target
 export const MAX = { examples: 2000, steps: 200 };
-export const BUDGET = 8000; // examples that a run may see until it must have reached the target
+const BUDGET = 8000; // examples that a run may see until it must have reached the target
+const PATIENCE = 1000; // and steps that it may take
 const RUNS = 20;
 const SPANS = [10, 20, 50, 100, 200, 500, 1000, 2000];
 const HALF = 6; // beyond which a path is lost
@@ -119,7 +120,7 @@ export class Model {
   #costs({ lr, draws, by }) {
     const orders = this.#orders(draws);
     const steps = this.#once("costs", `${lr} ${draws}`, () =>
-      SIZES.map((batchSize) => stepsToShare(this.loss, orders, { batchSize, lr, start: START, share: SHARE })),
+      SIZES.map((batchSize) => stepsToShare(this.loss, orders, { batchSize, lr, start: START, share: SHARE, most: PATIENCE })),
     );
     return steps.map((n, i) => ({ size: SIZES[i], steps: n, examples: n * SIZES[i], cost: by === "examples" ? n * SIZES[i] : n }));
   }

@@ -103,11 +103,14 @@ def targets() -> Cases:
     start, share = (-2.0, 1.0), 0.01
     bottom = _gradient(_line(*np.polyfit(x, t, 1)), x, t)[0]
     first = _gradient(_line(*start), x, t)[0] - bottom
-    for size, lr, replace in ((1, 0.1, False), (1, 0.6, False), (5, 0.5, True), (50, 0.5, False)):
+    runs = (1, 0.1, False, 90), (1, 0.1, False, 10), (1, 0.6, False, 1000), (5, 0.5, True, 200)
+    for size, lr, replace, most in (*runs, (50, 0.5, False, 20)):
         rows = [_order(100, 1000, replace, seed) for seed in range(5)]
-        walked = [_walk(x, t, order, size, lr, start, 1000 // size) for order in rows]
+        n_steps = min(most, 1000 // size)
+        walked = [_walk(x, t, order, size, lr, start, n_steps) for order in rows]
         above = [[_gradient(_line(*p), x, t)[0] - bottom for p in path] for path in walked]
         reached = np.mean(above, axis=0) <= share * first
         steps = int(reached.argmax()) if reached.any() else -1
         inputs = {"x": x, "t": t, "orders": rows, "size": size, "lr": lr, "start": start}
-        yield case(f"{size} at {lr}, {replace}", {"steps": steps}, share=share, **inputs)
+        inputs |= {"share": share, "most": most}
+        yield case(f"{size} at {lr}, {replace}, {most}", {"steps": steps}, **inputs)
