@@ -1,12 +1,12 @@
-// Predict first: one line that unfolds into a question with a few choices. Each wrong one names the
-// trap it falls into, and what can be seen is a press away.
+// Predict first: one line that unfolds into a question with a few choices. A wrong one names the
+// trap it falls into, if it is one, and what can be seen is a press away.
 
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 
 /**
- * `question` is { ask, choices: [{ text, why, trap?, show? }] } of the strings; `trap` marks a wrong
- * choice, `show` is the state that answers it. `dismiss()` is called when the reader has had enough.
+ * `question` is { ask, choices: [{ text, why, trap?, wrong?, show? }] } of the strings; `trap` marks a wrong
+ * choice, `wrong` one that is no common belief, `show` is the state that answers it. `dismiss()` is called when the reader has had enough.
  */
 export function predict(ui, question, dismiss) {
   const verdict = h("div", { class: "verdict", role: "status" });
@@ -30,14 +30,15 @@ export function predict(ui, question, dismiss) {
       other.classList.remove("right", "wrong");
       other.setAttribute("aria-pressed", String(other === chosen));
     }
-    chosen.classList.add(choice.trap ? "wrong" : "right");
+    const wrong = choice.trap || choice.wrong;
+    chosen.classList.add(wrong ? "wrong" : "right");
     const href = choice.trap && ui.page?.trapHref(choice.trap);
     const show = choice.show && button(ui.t("showMe"), () => ui.show(choice.show), { icon: "play" });
     verdict.replaceChildren(
       h(
         "p",
         {},
-        h("strong", {}, ui.t(choice.trap ? "notQuite" : "right")),
+        h("strong", {}, ui.t(wrong ? "notQuite" : "right")),
         ` ${choice.why} `,
         href ? h("a", { href, target: ui.page.target, "data-trap": choice.trap }, ui.t("trapLink")) : null,
       ),

@@ -12,6 +12,7 @@ need("explorers", "matplotlib", "ipywidgets", "anywidget")
 from dlcore.explorers.activation_zoo import ActivationZoo
 from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.batch_size import BatchSize
+from dlcore.explorers.bug_zoo import BugZoo
 from dlcore.explorers.decision import Decision
 from dlcore.explorers.dropout import ThinnedNetwork
 from dlcore.explorers.fit_curve import FitCurve
@@ -29,6 +30,7 @@ __all__ = [
     "ActivationZoo",
     "BatchNormExplorer",
     "BatchSize",
+    "BugZoo",
     "Decision",
     "FitCurve",
     "Graph",

@@ -14,6 +14,7 @@ from dlcore.plots.bands import bands
 from dlcore.plots.batch_norm import batch_norm
 from dlcore.plots.batch_size import batch_paths
 from dlcore.plots.boundaries import decision_boundary, hidden_space, line_regions
+from dlcore.plots.bug_zoo import bug_zoo
 from dlcore.plots.curves import curves, learning_curves, success_rates
 from dlcore.plots.decision import decision
 from dlcore.plots.digits import confusion, images
@@ -55,6 +56,7 @@ __all__ = [
     "batch_norm",
     "batch_paths",
     "best_of_many",
+    "bug_zoo",
     "carried_grid",
     "circuit",
     "class_probabilities",
