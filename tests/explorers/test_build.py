@@ -88,8 +88,12 @@ def test_every_wrong_choice_names_its_trap(name):
     slugs = {slug for beliefs in known.values() for slug in beliefs}
     for question in questions(name).values():
         traps = [choice["trap"] for choice in question["choices"] if "trap" in choice]
+        # A wrong diagnosis is wrong without being a belief; one choice at least is a belief.
+        slips = [choice for choice in question["choices"] if choice.get("wrong")]
         assert 3 <= len(question["choices"]) <= 4
-        assert len(traps) == len(question["choices"]) - 1
+        assert len(traps) + len(slips) == len(question["choices"]) - 1
+        assert not any("trap" in choice for choice in slips)
+        assert traps
         assert set(traps) <= slugs
 
 

@@ -7,7 +7,7 @@ import { LOOK_BACK, Model, question, schema } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
 import { nameOf, percent, results, summary, verdict } from "./summary.js";
 
-const BUDGET = 7; // ms of training per frame
+const BUDGET = 7; // ms of training per frame; the opening is trained at once
 const [LEAST, MOST] = [1.5, 4]; // top of the axis of losses
 const style = `
 .zoo { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1rem; }
@@ -127,7 +127,7 @@ function build(ui) {
   let now;
 
   function draw(s) {
-    now = model.at(s, BUDGET);
+    now = model.at(s, now ? BUDGET : Infinity);
     const cured = s.cured !== "none";
     const names = [nameOf(ui, now), ui.t(cured ? "treatedShort" : "healthyNetwork", { n: s.case })];
     const top = topOf(now.patient, now.beside);
