@@ -2,6 +2,7 @@
 
 export { activations, elu, leakyRelu } from "./engine/activations.js";
 export { makeBlobs, makeCircles, makeGate, makeMoons, makeSpirals } from "./engine/datasets.js";
+export { chainGradients, drawStack, stackGradients } from "./engine/depth.js";
 export { optimizers } from "./engine/by_name.js";
 export { Dropout } from "./engine/dropout.js";
 export { equations } from "./engine/equations.js";
@@ -14,6 +15,7 @@ export {
   MeanSquaredError,
   SoftmaxCrossEntropy,
 } from "./engine/losses.js";
+export { product, transposed } from "./engine/matrices.js";
 export { minimize, stepInFull, stepsToSettle } from "./engine/minimize.js";
 export { BatchNorm, LayerNorm } from "./engine/normalization.js";
 export {

@@ -193,7 +193,7 @@ SORTS = {
     "bool": "bias_correction progress stratify whole",
     "dtype": "dtype",
     "word": (
-        "distribution illness mode name norm activation shifts size train_classifiers.loss"
+        "distribution illness mode name norm activation shifts size wrt train_classifiers.loss"
     ),
     "path": "path cache",
     "text": "url sha256 Value.name",

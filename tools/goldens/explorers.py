@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from tools.goldens.explorer_cases import (
+    depths,
     descents,
     draws,
     functions,
@@ -53,6 +54,8 @@ PARTS = {
     "lines": sampling.lines,
     "batch_walks": sampling.walks,
     "batch_targets": sampling.targets,
+    "stacks": depths.stacks,
+    "chains": depths.chains,
 }
 
 

@@ -1,6 +1,6 @@
 // What init_histograms computes: the activations of an untrained network, and errors on their way back. No page.
 
-import { activations, defaultRng, integer, oneOf, real } from "../../kit.js";
+import { activations, defaultRng, integer, oneOf, product, real, transposed } from "../../kit.js";
 
 export const EXAMPLES = 100;
 export const OUTPUTS = 10;
@@ -22,26 +22,6 @@ const isRandom = (init) => init !== "zeros" && init !== "equal";
 /** The standard deviation of weights nIn × nOut, or the value that all of them have. */
 export function sizeOf({ init, std, units }, nIn, nOut) {
   return { zeros: 0, equal: 1 / units, normal: std, xavier: Math.sqrt(2 / (nIn + nOut)), he: Math.sqrt(2 / nIn) }[init];
-}
-
-/** a (rows × inner) times b (inner × columns). */
-function product(a, b, rows, inner, columns) {
-  const out = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    const to = i * columns;
-    for (let k = 0; k < inner; k++) {
-      const factor = a[i * inner + k];
-      const from = k * columns;
-      for (let j = 0; j < columns; j++) out[to + j] += factor * b[from + j];
-    }
-  }
-  return out;
-}
-
-function transposed(a, rows, columns) {
-  const out = new Float64Array(a.length);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = a[i * columns + j];
-  return out;
 }
 
 /** Mean, standard deviation, root of the mean square, and the largest magnitude. */

@@ -14,6 +14,7 @@ from dlcore.explorers.batch_norm import BatchNormExplorer
 from dlcore.explorers.batch_size import BatchSize
 from dlcore.explorers.bug_zoo import BugZoo
 from dlcore.explorers.decision import Decision
+from dlcore.explorers.depth_gradient import DepthGradient
 from dlcore.explorers.dropout import ThinnedNetwork
 from dlcore.explorers.fit_curve import FitCurve
 from dlcore.explorers.graph import Graph
@@ -32,6 +33,7 @@ __all__ = [
     "BatchSize",
     "BugZoo",
     "Decision",
+    "DepthGradient",
     "FitCurve",
     "Graph",
     "InitHistograms",

@@ -17,6 +17,7 @@ from dlcore.plots.boundaries import decision_boundary, hidden_space, line_region
 from dlcore.plots.bug_zoo import bug_zoo
 from dlcore.plots.curves import curves, learning_curves, success_rates
 from dlcore.plots.decision import decision
+from dlcore.plots.depth_gradient import depth_gradient
 from dlcore.plots.digits import confusion, images
 from dlcore.plots.fit_curve import fit_curve
 from dlcore.plots.graphs import computational_graph
@@ -67,6 +68,7 @@ __all__ = [
     "curves",
     "decision",
     "decision_boundary",
+    "depth_gradient",
     "digit_pairs",
     "downhill_field",
     "fit_curve",
