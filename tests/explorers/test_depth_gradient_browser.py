@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from tests.explorers.harness import Explorer
 
@@ -47,11 +48,11 @@ def test_the_figure_computes_as_dlcore_does(open_page, address, traits):
     for row, inputs, weights in zip(rows, norms["inputs"], norms["weights"], strict=True):
         for text, wanted in ((row[0], inputs), (row[1], weights)):
             found = number(text)
-            assert np.isfinite(found) == np.isfinite(wanted)
-            if np.isfinite(wanted):
+            if np.isfinite(found) and np.isfinite(wanted):
                 assert found == pytest.approx(wanted, rel=0.05)  # powers of ten show two digits
-            edge.append(np.isnan(found) != np.isnan(wanted))
-    assert sum(edge) <= 2  # one layer at the edge may be inf here and NaN there
+            else:
+                edge += [text] * (str(found) != str(float(wanted)))
+    assert len(edge) <= 3  # where sums just overflow, their order decides
 
 
 def test_the_gain_is_dragged_along_the_curve(open_page):
@@ -74,9 +75,10 @@ def test_a_finger_drags_the_gain(open_page):
 
 def test_play_adds_layers_and_stops_where_it_stood(open_page):
     explorer = opened(open_page, "l=4")
+    layers = explorer.get_by_label("Layers", exact=True)
     explorer.button("Play").click()
-    explorer.hear("units: 1.")
-    explorer.hear("units: 4.")
+    expect(layers).to_have_value("2")
+    expect(layers).to_have_value("4")
     explorer.button("Play").wait_for()
     explorer.button("Next").click()
     explorer.hear("units: 5.")
@@ -95,15 +97,14 @@ def test_through_time_there_is_one_weight_and_nothing_to_draw_from(open_page):
 
 def test_a_deep_network_answers_while_its_curve_is_still_computed(open_page):
     explorer = opened(open_page, "l=50,b=256")
-    slow = explorer.evaluate(
-        """async host => { const slider = host.shadowRoot.querySelector("select"); let most = 0;
-        slider.value = "he"; slider.dispatchEvent(new Event("change", { bubbles: true }));
-        let frames = 0;
+    frames = explorer.evaluate(
+        """async host => { const init = host.shadowRoot.querySelector("select"); let frames = 0;
+        init.selectedIndex = 3; init.dispatchEvent(new Event("change"));
         do { await new Promise(requestAnimationFrame); frames += 1; }
         while (host.explorer.counters.busy || frames < 3);
         return frames; }"""
     )
-    assert slow > 3  # it took its time over several frames, and came to an end
+    assert frames > 3  # it took its time over several frames, and came to an end
     explorer.hear("standard deviation 0.25.")
 
 
