@@ -6,7 +6,7 @@ import { MOST_LAYERS, Model, question, schema, verdict } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
 import { multiplies, size, summary } from "./summary.js";
 
-const ASPECT = (width) => (width < 260 ? 0.85 : 0.9);
+const ASPECT = (width) => (width < 260 ? 0.7 : 0.9); // flatter on a phone, where both stay in sight with their legends
 const SWEEP = 8; // ms of a frame that the curve over the gains may take
 const style = ".stroke.grad { border-color: var(--zero); } .stroke.slope { border-top: 2.5px dashed var(--unit2); } .stroke.alone { border-top: 2px dotted var(--muted); } .diamond { width: 8px; height: 8px; border-radius: 0; rotate: 45deg; } .numbers :is(td, th) { padding-inline: 3px; }";
 const panel = (field, title, ...nodes) => h("div", { class: "stack", "data-field": field }, title, ...nodes);
