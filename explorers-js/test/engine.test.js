@@ -5,7 +5,6 @@ import test from "node:test";
 
 import * as activationModule from "../engine/activations.js";
 import * as datasets from "../engine/datasets.js";
-import { chainGradients, drawStack, stackGradients } from "../engine/depth.js";
 import { Dropout } from "../engine/dropout.js";
 import * as initializers from "../engine/initializers.js";
 import { Activation, Affine, Sequential } from "../engine/layers.js";
@@ -334,26 +333,4 @@ test("a walk that flies away reaches nothing", () => {
   const loss = lineLoss({ x: floats([0, 1, 2]), t: floats([0, 1, 2]) });
   const orders = [exampleOrder(3, 3000, { rng: defaultRng(0) })];
   assert.equal(stepsToShare(loss, orders, { batchSize: 3, lr: 5, start: [1, 1], share: 0.01 }), Infinity);
-});
-
-// ---------------------------------------------------------------- gradients through many layers
-
-const largestOf = (values) => values.reduce((a, b) => Math.max(a, b), 0);
-const relative = (values) => values.map((v) => v / largestOf(values));
-
-replay("stacks", ({ phi, depth, scale, single, batch, seed }) => {
-  const draws = drawStack(depth, 32, batch, defaultRng(seed));
-  const { weights, inputs, slopes } = stackGradients(draws, phi, { scale, single });
-  const flags = (values, is) => values.map((v) => Number(is(v)));
-  const each = (key, values) =>
-    single
-      ? { [`${key}_finite`]: flags(values, Number.isFinite), [`${key}_zero`]: flags(values, (v) => v === 0), [`${key}_lost`]: flags(values.slice(0, 1), Number.isNaN) }
-      : { [key]: relative(values), [`largest_${key}`]: Math.log10(largestOf(values)) };
-  return { ...each("weights", weights), ...each("inputs", inputs), ...(single ? {} : { slopes }) };
-});
-
-replay("chains", ({ phi, w, n }) => {
-  const { weights, inputs } = chainGradients(phi, w, n);
-  const total = weights.reduce((sum, v) => sum + v, 0);
-  return { inputs: relative(inputs), largest: Math.log10(largestOf(inputs)), total: Math.log10(total) };
 });

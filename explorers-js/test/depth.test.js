@@ -1,0 +1,25 @@
+// Gradients through many layers and time steps are those of dlcore: what it wrote is replayed.
+
+import { chainGradients, drawStack, stackGradients } from "../engine/depth.js";
+import { defaultRng } from "../engine/rng.js";
+import { replay } from "./golden.js";
+
+const largestOf = (values) => values.reduce((a, b) => Math.max(a, b), 0);
+const relative = (values) => values.map((v) => v / largestOf(values));
+
+replay("stacks", ({ phi, depth, scale, single, batch, seed }) => {
+  const draws = drawStack(depth, 32, batch, defaultRng(seed));
+  const { weights, inputs, slopes } = stackGradients(draws, phi, { scale, single });
+  const flags = (values, is) => values.map((v) => Number(is(v)));
+  const each = (key, values) =>
+    single
+      ? { [`${key}_finite`]: flags(values, Number.isFinite), [`${key}_zero`]: flags(values, (v) => v === 0), [`${key}_lost`]: flags(values.slice(0, 1), Number.isNaN) }
+      : { [key]: relative(values), [`largest_${key}`]: Math.log10(largestOf(values)) };
+  return { ...each("weights", weights), ...each("inputs", inputs), ...(single ? {} : { slopes }) };
+});
+
+replay("chains", ({ phi, w, n }) => {
+  const { weights, inputs } = chainGradients(phi, w, n);
+  const total = weights.reduce((sum, v) => sum + v, 0);
+  return { inputs: relative(inputs), largest: Math.log10(largestOf(inputs)), total: Math.log10(total) };
+});
