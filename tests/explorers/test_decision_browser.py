@@ -84,7 +84,7 @@ SETTINGS = {
         "Weight decay λ": "0.1",
         "Initialization": "He",
     },
-    "radio": {"Data set": "spirals", "Hidden layers": "3", "Batch norm": "on"},
+    "radio": {"Dataset": "spirals", "Hidden layers": "3", "Batch norm": "on"},
     "key": {
         "Units per layer": "Home",
         "Learning rate": "ArrowLeft",
