@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as decision from "../explorers/decision/model.js";
+import { Seeds } from "../explorers/decision/seeds.js";
 import * as warp from "../explorers/space_warp/model.js";
 import { openingState } from "../view/state.js";
 import { boundaryShape, directions } from "../view/boundary.js";
@@ -36,6 +37,70 @@ test("space_warp: what the reader moves becomes the reader's own", () => {
   assert.deepEqual(moved.points[0], [0.2, 0.1]);
   assert.deepEqual(model.own(opening, 1, (row) => row.with(2, 5)).weights[1], [1, 1, 5]);
   assert.deepEqual(model.own(opening, 0, [1e9, 0, 0]).weights[0], [1000, 0, 0]);
+});
+
+test("space_warp: points that meet, or nearly, have one name", () => {
+  const { hidden, together } = model.at({ ...opening, activation: "tanh", start: "seed", seed: 75, steps: 2000 });
+  assert.deepEqual(together, [[0, 2, 3]]);
+  const named = (group) => warp.nameOf(group.map((k) => warp.CORNERS[k]));
+  assert.deepEqual(warp.groups(hidden).map(named), ["00 · 10 · 11", "(0, 1)"]);
+  assert.equal(named([1, 2]), "(0, 1) (1, 0)");
+  assert.equal(warp.nameOf([[0.25, 1], [0, 0], [1, -0.5]]), "(0.25, 1) · (0, 0) · (1, −0.5)"); // prettier-ignore
+  const close = [[0, 0], [0.1, 0], [0, 0.05], [1, 1]]; // prettier-ignore
+  assert.deepEqual(warp.groups(close), [[0], [1], [2], [3]]);
+  assert.deepEqual(warp.groups(close, 0.15), [[0, 1, 2], [3]]);
+});
+
+const seedsAt = (change) => {
+  const state = { ...openingState(decision.schema), ...change };
+  const seeds = new Seeds(new decision.Run());
+  while (seeds.stages(state).some((stage) => stage !== "done")) seeds.advance(state, 5);
+  return { state, seeds };
+};
+
+test("decision: each of the sixteen is the single run of its seed", () => {
+  const { state, seeds } = seedsAt({ data: "xor", units: 2, seed: 2 ** 32 - 3, epochs: 12, edits: [[0, 0, 0, 0, 9]] });
+  seeds.runs.forEach((run, k) => {
+    const alone = new decision.Run();
+    const seed = (2 ** 32 - 3 + k) % 2 ** 32; // after the last comes the first
+    alone.prepare({ ...state, seed, edits: [] });
+    alone.advance(12, Infinity);
+    assert.deepEqual([run.losses, run.accuracy, run.net.params], [alone.losses, alone.accuracy, alone.net.params]);
+  });
+});
+
+test("decision: how many of sixteen seeds succeed, by a criterion of the reader's own", () => {
+  const { state, seeds } = seedsAt({ data: "xor", units: 2 });
+  const { n, reached, failed, good, shares, low, mean, high } = seeds.outcome(state);
+  const right = shares.map((share) => share >= 0.95);
+  assert.equal(n, 16);
+  assert.deepEqual(good, right);
+  assert.equal(reached, right.filter(Boolean).length);
+  assert.deepEqual(failed, [...right.keys()].filter((k) => !right[k]));
+  assert.ok(failed.includes(0) && !failed.includes(2)); // as the chapter on hyperparameters says
+  assert.deepEqual([low, high], [Math.min(...shares), Math.max(...shares)]);
+  assert.ok(Math.abs(mean - shares.reduce((a, b) => a + b) / 16) < 1e-12);
+  assert.equal(seeds.outcome({ ...state, goal: 0.5 }).reached, 16);
+});
+
+test("decision: the sixteen go on from where they are, and begin anew when a setting changes", () => {
+  const { state, seeds } = seedsAt({ epochs: 3 });
+  const nets = seeds.runs.map((run) => run.net);
+  assert.deepEqual(new Set(seeds.stages({ ...state, epochs: 4 })), new Set(["underway"]));
+  seeds.advance({ ...state, epochs: 4 }, Infinity);
+  assert.deepEqual(seeds.runs.map(({ net, epochs }) => [net, epochs]), nets.map((net) => [net, 4])); // prettier-ignore
+  assert.deepEqual(new Set(seeds.stages({ ...state, epochs: 4, lr: 0.1 })), new Set(["waiting"]));
+  seeds.advance({ ...state, epochs: 4, lr: 0.1 }, 0); // one at least, one after the other
+  assert.deepEqual(seeds.stages({ ...state, epochs: 4, lr: 0.1 }).slice(1), Array(15).fill("waiting"));
+  assert.equal(seeds.outcome({ ...state, goal: 0.99, view: "seeds", epochs: 4, lr: 0.1 }).n, 0);
+});
+
+test("decision: what diverges is done, and no success", () => {
+  const { state, seeds } = seedsAt({ activation: "identity", layers: 3, optimizer: "momentum", lr: 10, epochs: 500, goal: 0.5 });
+  const { n, good } = seeds.outcome(state);
+  assert.equal(n, 16);
+  seeds.runs.forEach((run, k) => assert.ok(!(run.diverged && good[k])));
+  assert.ok(seeds.runs.some((run) => run.diverged));
 });
 
 test("decision: a run goes on from where it was, and starts anew when a setting changes", () => {

@@ -97,6 +97,7 @@ class Shell {
     this.host.style.visibility = "hidden";
     this.figure = this.#spec.build(this);
     this.frame.fill(this.figure);
+    this.frame.unfold(this.figure.opens?.(this.state));
     this.#draw();
     await nextFrame(); // at its end plots learn their sizes
     await nextFrame();
@@ -133,6 +134,7 @@ class Shell {
     const patch = parseState(this.#spec.schema, text);
     const changed = this.set({ ...from, ...patch });
     if (patch === null) this.note(this.t("badLink"));
+    this.frame.unfold(this.figure.opens?.(this.state));
     this.frame.mark(changed);
     return patch !== null;
   }
@@ -217,6 +219,7 @@ class Shell {
  *   play      nodes: the player, and a line that says how far it is
  *   below     what belongs to the picture but need not stay in sight: curves over time
  *   more      [[title, …nodes], …], hidden until asked for
+ *   opens     opens(state) names a field whose panel is open at the start, or null
  *   question  question(state) names the question of the strings that makes sense now, or null
  *   style     the CSS of what only this figure has
  *   draw      draw(state) shows a state; false while it is still computing: nothing is said yet

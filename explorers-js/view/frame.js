@@ -84,6 +84,12 @@ export class Frame {
     this.asked.replaceChildren(...(card ? [card.element] : []));
   }
 
+  /** Open the panel behind "More" in which the control of a field stands; of none, nothing. */
+  unfold(field) {
+    const panel = field && this.root.querySelector(`.panel [data-field~="${field}"]`)?.closest(".panel");
+    if (panel) this.panels.open(panel);
+  }
+
   /** Mark for a moment the controls of these fields; a panel that holds one opens. */
   mark(fields) {
     const nodes = fields.flatMap((name) => [...this.root.querySelectorAll(`[data-field~="${name}"]`)]);

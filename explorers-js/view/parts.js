@@ -14,6 +14,9 @@ export const mark = (target, kind = "dot") =>
 
 export const swatch = (kind) => h("span", { class: `swatch ${kind}`, "aria-hidden": "true" });
 
+/** A piece of a curve as it is drawn, for legends and tables; `kind` is the CSS class of the stroke. */
+export const lineSwatch = (kind) => h("span", { class: `stroke ${kind}`, "aria-hidden": "true" });
+
 /** Write `text` beside the place [x, y] of a plot, on the side where there is room. */
 export function label(node, plot, [x, y], text) {
   node.textContent = text;

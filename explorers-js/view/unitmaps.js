@@ -3,17 +3,18 @@
 // Pointing at a line tells its weight, pressing it chooses it.
 
 import { h } from "./dom.js";
-import { HeatMap } from "./heatmap.js";
+import { HeatMap, rampColors } from "./heatmap.js";
+import { Roving } from "./roving.js";
 import { clamp } from "./scale.js";
 
 const NEAR = 8; // px between the pointer and a line that it means
 const STEPS = 16; // pieces of a line, when its distance is asked for
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class UnitMaps {
   #shape = "";
   #pinned = null;
   #near = null;
+  #width = 0; // of the whole, once it is known
 
   #hot = null; // the weight under the pointer
 
@@ -27,6 +28,10 @@ export class UnitMaps {
     this.onShow = onShow;
     this.tag = h("span", { class: "weight-tag", hidden: true, "aria-hidden": "true" });
     this.layers = [];
+    this.roving = new Roving((place) => {
+      this.#near = place && { layer: place[0], unit: place[1] };
+      onShow();
+    });
     this.canvas = h("canvas", { "aria-hidden": "true" });
     this.columns = h("div", { class: "columns-of-units" });
     this.element = h("div", { class: "unitmaps", role: "group", "aria-label": label }, this.canvas, this.columns, this.tag);
@@ -47,8 +52,9 @@ export class UnitMaps {
     this.element.addEventListener("click", (event) => {
       if (this.#hot && !event.target.closest("button")) onWeight(this.#hot);
     });
-    const observer = new ResizeObserver(() => {
+    const observer = new ResizeObserver(([{ contentRect }]) => {
       this.places = null;
+      this.#measure(contentRect.width);
       ui.invalidate();
     });
     observer.observe(this.element);
@@ -71,30 +77,36 @@ export class UnitMaps {
     const end = (names) => names.map((name) => h("span", { class: "end", "aria-hidden": "true" }, name));
     this.nodes = [end(inputs), ...this.layers.map((column) => column.map((map) => map.element)), end([this.output])];
     this.columns.replaceChildren(...this.nodes.map((column) => h("div", { class: "column" }, ...column)));
-    this.#roving(this.layers[0]?.[0]);
+    this.roving.fill(this.nodes.slice(1, -1));
     this.onShow();
   }
 
   #map(layer, unit) {
     const heat = new HeatMap();
-    const at = { layer, unit };
-    const point = (value) => {
-      this.#near = value;
-      this.onShow();
-    };
-    const element = h("button", {
-      type: "button",
-      class: "unit",
-      "aria-pressed": "false",
-      onpointerenter: (event) => event.pointerType === "mouse" && point(at),
-      onpointerleave: () => point(null),
-      onfocus: () => element.matches(":focus-visible") && point(at),
-      onblur: () => point(null),
-      onclick: () => this.#pin(at),
-      onkeydown: (event) => this.#key(event, at),
-    });
+    const onclick = () => this.#pin({ layer, unit });
+    const element = this.roving.button([layer, unit], { class: "unit", "aria-pressed": "false", onclick });
     element.append(heat.canvas);
     return { heat, element };
+  }
+
+  /**
+   * Paint what the units of a layer compute on an n × n lattice, row by row; gives their ranges [low, high].
+   * `dead` says which are dead, `name(unit)` what a screen reader calls them.
+   */
+  paint(layer, values, n, dead, name) {
+    const units = dead.length;
+    return dead.map((isDead, u) => {
+      let [low, high] = [Infinity, -Infinity];
+      for (let k = u; k < values.length; k += units) {
+        if (values[k] < low) low = values[k];
+        if (values[k] > high) high = values[k];
+      }
+      const { heat, element } = this.layers[layer][u];
+      heat.paint(n, (k) => values[k * units + u], rampColors(this.ui.colors.ink, low, high, 0.85));
+      element.classList.toggle("dead", isDead);
+      element.setAttribute("aria-label", name(u));
+      return [low, high];
+    });
   }
 
   #pin(at) {
@@ -103,24 +115,8 @@ export class UnitMaps {
     for (const [l, column] of this.layers.entries())
       for (const [u, { element }] of column.entries())
         element.setAttribute("aria-pressed", String(this.#pinned?.layer === l && this.#pinned.unit === u));
-    this.#roving(this.layers[at.layer][at.unit]);
+    this.roving.stopAt(this.layers[at.layer][at.unit].element);
     this.onShow();
-  }
-
-  #roving(stop) {
-    for (const map of this.layers.flat()) map.element.tabIndex = map === stop ? 0 : -1;
-  }
-
-  #key(event, { layer, unit }) {
-    const step = ARROWS[event.key];
-    if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
-    const next = this.layers[layer + step[0]]?.[unit + step[1]];
-    if (next) {
-      this.#roving(next);
-      next.element.focus();
-    }
-    event.preventDefault();
-    event.stopPropagation();
   }
 
   /** Each line: f(place, from, to, at), where `at(u)` is the point a share u of the way along it. */
@@ -154,23 +150,29 @@ export class UnitMaps {
     return best;
   }
 
+  /** Learn where everything stands, once it has a width: measured before, each drawing would lay out the page. */
+  #measure(width) {
+    const { element, canvas } = this;
+    this.#width = width;
+    if (!width) return;
+    const ratio = Math.min(window.devicePixelRatio || 1, 2);
+    const frame = element.getBoundingClientRect();
+    canvas.width = Math.round(frame.width * ratio);
+    canvas.height = Math.round(frame.height * ratio);
+    this.places = this.nodes.map((column) =>
+      column.map((node) => {
+        const box = node.getBoundingClientRect();
+        return { left: box.left - frame.left, right: box.right - frame.left, y: (box.top + box.bottom) / 2 - frame.top };
+      }),
+    );
+    this.ratio = ratio;
+  }
+
   /** Join the units: `weights[l]` is the matrix from column l to column l + 1, row by row; one may be chosen. */
   drawWeights(weights, chosen = null) {
-    const { element, canvas } = this;
-    if (!this.places) {
-      const ratio = Math.min(window.devicePixelRatio || 1, 2);
-      const frame = element.getBoundingClientRect();
-      if (!frame.width) return;
-      canvas.width = Math.round(frame.width * ratio);
-      canvas.height = Math.round(frame.height * ratio);
-      this.places = this.nodes.map((column) =>
-        column.map((node) => {
-          const box = node.getBoundingClientRect();
-          return { left: box.left - frame.left, right: box.right - frame.left, y: (box.top + box.bottom) / 2 - frame.top };
-        }),
-      );
-      this.ratio = ratio;
-    }
+    const { canvas } = this;
+    if (!this.places) this.#measure(this.#width);
+    if (!this.places) return;
     const ctx = canvas.getContext("2d");
     ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     ctx.clearRect(0, 0, canvas.width, canvas.height);

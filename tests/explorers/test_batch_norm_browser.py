@@ -263,6 +263,32 @@ def test_layer_norm_needs_no_batch(open_page):
     explorer.hear("every output is β")
 
 
+# A page whose figure Python has given another opening.
+LAYER = """new MutationObserver((_, observer) => {
+  const figure = document.querySelector("figure.dl-explorer");
+  if (!figure) return;
+  observer.disconnect();
+  figure.dataset.state = JSON.stringify({ ...JSON.parse(figure.dataset.state), axis: "layer" });
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def test_a_state_about_the_axis_shows_its_table(open_page):
+    table = "table.axis"
+    assert opened(open_page).locator(table).is_hidden()
+    assert opened(open_page, "axis=layer").locator(table).is_visible()
+    page = open_page("batch_norm-en.html", script=LAYER)
+    explorer = Explorer(page)
+    assert explorer.locator(table).is_visible()
+    tab = explorer.locator(".tabs").get_by_role("button", name="Layer norm")
+    assert tab.get_attribute("aria-expanded") == "true"
+    tab.click()
+    assert explorer.locator(table).is_hidden()  # it stays as the reader leaves it
+    page.evaluate("location.hash = 'batch_norm:m=4'")
+    explorer.locator(table).wait_for()  # and a link about it shows it again
+    linked = Explorer(open_page("batch_norm-en.html#batch_norm:axis=batch", script=LAYER))
+    assert linked.locator(table).is_visible()
+
+
 def test_batch_norm_averages_columns(open_page):
     from dlcore.layers import BatchNorm
 

@@ -95,6 +95,8 @@ def test_the_picture_shows_the_trained_network(Decision):
         ("init", "orthogonal", "expected any of"),
         ("seed", -1, "not be less than 0"),
         ("epochs", 3001, "not be greater than 3000"),
+        ("view", "all", "expected any of"),
+        ("goal", 0.4, "not be less than 0.5"),
         ("controls", ["colour"], "expected any of"),
         ("controls", ["data", "data"], "must be different names"),
     ],
@@ -142,6 +144,8 @@ CANDIDATES = {
     "init": ["xavier", "he", "small", "zero", "large"],
     "seed": [0, 2**32 - 1, 2**32, -1],
     "epochs": [0, 3000, 3001, -1],
+    "view": ["one", "seeds", "two"],
+    "goal": [0.5, 0.95, 1, 0.49, 1.01],
     "controls": [
         [], ["data"],
         ["data", "layers", "units", "activation", "lr", "n_examples", "noise", "data_seed", "loss",

@@ -113,6 +113,7 @@ function build(ui) {
       [ui.t("panelNumbers"), controls.momentum, statistics.element],
       [ui.t("panelAxis"), h("div", { class: "stack" }, controls.axis, axes.caption, axes.text), axes.place],
     ],
+    opens: (s) => ([s, ui.opening].some(({ axis }) => axis === "layer") ? "axis" : null),
     style,
     question,
     draw,

@@ -1,72 +1,53 @@
-// The plane and the small maps of decision; all of it shows what the model gives.
+// What decision draws: the points, the plane, the maps of the units, a tile for each seed.
 
-import { HeatMap, classColors, drawIsoline, fmt, rampColors } from "../../kit.js";
+import { HeatMap, drawAnswers, drawClasses, fmt, latticePoints, rampColors } from "../../kit.js";
+import { COARSE, DOMAIN } from "./model.js";
 
-export const [COARSE, FINE] = [41, 91]; // lattice points along a side, while something moves and at rest
+export const FINE = 91; // lattice points along a side of the plane at rest
+const SMALL = 25; // and of a tile
+const lattices = new Map([FINE, SMALL].map((n) => [n, latticePoints(DOMAIN, n)]));
 const surface = new HeatMap();
 
-/** Class 0 as circles, class 1 as squares, of radius r. */
-function drawSet({ ctx, x, y }, set, r, colors) {
-  if (!set) return;
-  ctx.strokeStyle = colors.panel;
-  ctx.lineWidth = r / 4;
-  ["zero", "one"].forEach((kind, label) => {
-    ctx.fillStyle = colors[kind];
-    for (let k = 0; k < set.n; k++) {
-      if (set.t[k] !== label) continue;
-      const [px, py] = [x(set.x[2 * k]), y(set.x[2 * k + 1])];
-      ctx.beginPath();
-      if (label) ctx.rect(px - 0.9 * r, py - 0.9 * r, 1.8 * r, 1.8 * r);
-      else ctx.arc(px, py, r, 0, 7);
-      ctx.fill();
-      ctx.stroke();
-    }
-  });
-}
+/** What every layer gives on an n × n lattice. */
+const outputsOf = (run, n) => (n === COARSE ? run.coarse : run.outputs(lattices.get(n), n * n));
 
-/** Paint what each hidden unit computes on the coarse lattice; gives which are dead, and their ranges. */
-export function drawMaps(ui, maps, run, outputs, inputs, chosen) {
+/** Paint what each hidden unit computes; gives, layer by layer, which are dead, and their ranges. */
+export function drawMaps(ui, maps, run) {
   const dead = run.dead();
-  maps.shape(dead.map((column) => column.length), inputs); // prettier-ignore
   const ranges = dead.map((column, l) => {
-    const values = outputs[run.hidden[l]];
-    return column.map((isDead, u) => {
-      let [low, high] = [Infinity, -Infinity];
-      for (let k = u; k < values.length; k += column.length) {
-        if (values[k] < low) low = values[k];
-        if (values[k] > high) high = values[k];
-      }
-      const { heat, element } = maps.layers[l][u];
-      heat.paint(COARSE, (k) => values[k * column.length + u], rampColors(ui.colors.ink, low, high, 0.85));
-      element.classList.toggle("dead", isDead);
-      element.setAttribute("aria-label", ui.t(isDead ? "unitDead" : "unit", { layer: l + 1, unit: u + 1 }));
-      return [low, high];
-    });
+    const name = (u) => ui.t(column[u] ? "unitDead" : "unit", { layer: l + 1, unit: u + 1 });
+    return maps.paint(l, run.coarse[run.hidden[l]], COARSE, column, name);
   });
-  maps.drawWeights(run.affine.map(({ params }) => params.W), chosen); // prettier-ignore
   return { dead, ranges };
 }
 
-/** The output with its boundary, or one hidden unit enlarged; returns what its title says. */
-export function drawPlane(ui, plane, run, outputs, n, { dead, ranges, shown }) {
-  let title = ui.t("plane");
+const answersOf = (run, outputs, n) => ({ outputs: outputs.at(-1), n, probability: run.probability, middle: run.middle });
+
+/** The output with its boundary and the points, or the hidden unit `units.shown` enlarged. */
+export function drawPlane(ui, plane, run, n, units) {
+  const outputs = outputsOf(run, n);
+  const sets = [[run.sets[1], 1.9], [run.sets[0], 4]].filter(([set]) => set); // prettier-ignore
   plane.begin();
-  if (shown) {
-    const { layer, unit } = shown;
+  if (units?.shown) {
+    const { layer, unit } = units.shown;
     const values = outputs[run.hidden[layer]];
-    const [low, high] = ranges[layer][unit];
-    const units = dead[layer].length;
-    surface.paint(n, (k) => values[k * units + unit], rampColors(ui.colors.ink, low, high, 0.6));
-    const names = { layer: layer + 1, unit: unit + 1, low: fmt(low), high: fmt(high) };
-    title = ui.t(dead[layer][unit] ? "unitDead" : "unitPlane", names);
-  } else {
-    const y = outputs.at(-1);
-    surface.paint(n, (k) => run.probability(y[k]), classColors(ui.colors, 0.5));
-  }
-  surface.drawOn(plane.ctx, plane.box);
-  drawSet(plane, run.sets[1], 1.9, ui.colors);
-  drawSet(plane, run.sets[0], 4, ui.colors);
-  if (!shown) drawIsoline(plane, outputs.at(-1).map((v) => v - run.middle), n, ui.colors.ink);
+    const ramp = rampColors(ui.colors.ink, ...units.ranges[layer][unit], 0.6);
+    surface.paint(n, (k) => values[k * units.dead[layer].length + unit], ramp);
+    surface.drawOn(plane.ctx, plane.box);
+    for (const [set, r] of sets) drawClasses(plane, set, r, ui.colors);
+  } else drawAnswers(plane, answersOf(run, outputs, n), sets, ui.colors);
   plane.end();
-  return title;
+}
+
+/** The output and the training points of a run, small. */
+export function drawTile(plot, run, colors) {
+  drawAnswers(plot, answersOf(run, outputsOf(run, SMALL), SMALL), [[run.sets[0], 2.5]], colors);
+}
+
+/** What the title says of it. */
+export function titleOf(ui, { shown, dead, ranges }) {
+  if (!shown) return ui.t("plane");
+  const { layer, unit } = shown;
+  const [low, high] = ranges[layer][unit].map((value) => fmt(value));
+  return ui.t(dead[layer][unit] ? "unitDead" : "unitPlane", { layer: layer + 1, unit: unit + 1, low, high });
 }

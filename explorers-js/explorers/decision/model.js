@@ -2,22 +2,19 @@
 
 import {
   Activation, Affine, BatchNorm, BinaryCrossEntropy, Dropout, MeanSquaredError, Sequential, activations, constant, defaultRng,
-  heNormal, integer, makeBlobs, makeCircles, makeMoons, makeSpirals, normal, oneOf, optimizers, real, rows, same, subset,
-  trainEpoch, xavierNormal,
+  heNormal, integer, latticePoints, normal, oneOf, optimizers, real, rows, same, subset, trainEpoch, xavierNormal,
 } from "../../kit.js"; // prettier-ignore
+import { OWN, REACH, examples } from "./data.js";
 
-export const REACH = 2;
+export { REACH, ownData } from "./data.js";
+
 export const DOMAIN = [-REACH, REACH];
+export const COARSE = 41; // lattice points along a side of the plane, for the maps of the units and while something moves
 export const MAX_EPOCHS = 3000;
-const N_TEST = 200;
 export const [FEWEST, MOST] = [2, 120]; // own points
-export const BUDGET = { playing: 7, catchingUp: 60 }; // ms of training per frame
+export const BUDGET = { playing: 7, catchingUp: 30, seeds: 8 }; // ms of training per frame
 export const SEED = { min: 0, max: 2 ** 32 - 1 };
 
-export const OWN = [
-  [-1.4, 0, 0], [-1, 1, 0], [0, 1.4, 0], [1, 1, 0], [1.4, 0, 0], [0, -1.4, 0],
-  [-0.4, 0, 1], [0, 0.4, 1], [0.4, 0, 1], [0, -0.4, 1], [1, -1, 1], [1.4, -1.4, 1],
-]; // prettier-ignore
 export const ACTIVATIONS = {
   identity: "identity", sigmoid: "sigmoid", tanh: "tanh", relu: "relu",
   leaky_relu: "leakyRelu", elu: "elu", gelu: "gelu", silu: "silu",
@@ -31,6 +28,7 @@ export const INPUTS = {
   x2x2: { label: "x₂²", f: (x, y) => y * y },
   x1x2: { label: "x₁x₂", f: (x, y) => x * y },
 };
+const lattice = latticePoints(DOMAIN, COARSE);
 const PLAIN = ["x1", "x2"];
 const MOST_WIDE = 3; // hidden layers
 const MOST_EDITS = 24;
@@ -78,6 +76,8 @@ export const schema = {
     most: MOST_EDITS,
     good: (edits) => edits.every((edit) => edit.length === 5 && isEdit(edit)),
   }),
+  view: oneOf("view", "one", ["one", "seeds"]),
+  goal: real("goal", 0.95, { min: 0.5, max: 1 }),
   controls: {
     key: "ui",
     initial: [],
@@ -93,27 +93,6 @@ const isEdit = ([epoch, layer, from, to, value]) =>
   value >= WEIGHT.min && value <= WEIGHT.max; // prettier-ignore
 
 const isPoint = ([x, y, t]) => Math.abs(x) <= REACH && Math.abs(y) <= REACH && (t === 0 || t === 1);
-
-const SHAPES = {
-  xor(n, noise, rng) {
-    const { x, t } = makeBlobs(n, [[-1, -1], [-1, 1], [1, -1], [1, 1]], { std: 3 * noise, rng }); // prettier-ignore
-    return { x, t: t.map((k) => (k === 1 || k === 2 ? 1 : 0)) };
-  },
-  blobs: (n, noise, rng) => makeBlobs(n, [[-1, -1], [1, 1]], { std: 3 * noise, rng }), // prettier-ignore
-  circles: (n, noise, rng) => moved(makeCircles(n, { noise, rng }), 1.5),
-  spirals: (n, noise, rng) => moved(makeSpirals(n, { noise, rng }), 1.5),
-  moons: (n, noise, rng) => moved(makeMoons(n, { noise, rng }), 1, [0.5, 0.25]),
-};
-
-const moved = ({ x, t }, scale, from = [0, 0]) => ({ x: x.map((v, k) => scale * (v - from[k % 2])), t });
-
-/** Training and test points; points of the reader's own have no test set. */
-function examples({ data, points, n_examples, noise, data_seed }) {
-  if (data === "own")
-    return [{ x: Float64Array.from(points.flatMap(([x, y]) => [x, y])), t: Float64Array.from(points, (p) => p[2]), n: points.length }]; // prettier-ignore
-  const rng = defaultRng(data_seed);
-  return [n_examples, N_TEST].map((n) => ({ ...SHAPES[data](n, noise, rng), n }));
-}
 
 /** The units of each hidden layer. */
 export const widthsOf = ({ layers, units, widths }) => Array.from({ length: layers }, (_, l) => widths[l] ?? units);
@@ -137,12 +116,25 @@ function network(recipe, rng) {
   return { net: new Sequential(...parts), hidden };
 }
 
+/** Of a state, what training depends on from its first epoch on. */
+function recipeOf({ epochs, controls, edits, view, goal, ...recipe }) {
+  return recipe.data === "own" ? recipe : { ...recipe, points: null };
+}
+
 /** The network after any number of epochs; goes on from where it was if it can. */
 export class Run {
   #key = null;
+  #coarse = null;
+  measured = 0; // how often it has changed
 
-  prepare({ epochs, controls, edits, ...recipe }) {
-    if (recipe.data !== "own") recipe.points = null;
+  /** Whether it can go on to a state from where it is. */
+  leadsTo(state) {
+    return JSON.stringify(recipeOf(state)) === this.#key && state.epochs >= this.epochs && same(state.edits, this.edits);
+  }
+
+  prepare(state) {
+    const recipe = recipeOf(state);
+    const { epochs, edits } = state;
     const key = JSON.stringify(recipe);
     if (key === this.#key && epochs >= this.epochs && this.#takeOver(edits)) return;
     this.#key = key;
@@ -197,6 +189,11 @@ export class Run {
     return this.net.outputs(this.#input(x), n);
   }
 
+  /** The same on the coarse lattice, computed once for each change. */
+  get coarse() {
+    return (this.#coarse ??= this.outputs(lattice, COARSE ** 2));
+  }
+
   /** A weight, or where `from` is one beyond the inputs a bias: its array and its place; null if there is none. */
   place(layer, from, to) {
     const affine = this.affine[layer];
@@ -221,6 +218,8 @@ export class Run {
   }
 
   #measure() {
+    this.measured += 1;
+    this.#coarse = null;
     this.fed.forEach(({ x, t, n }, k) => {
       const y = this.net.forward(x, n);
       this.losses[k].push(this.loss.forward(y, t));
@@ -265,16 +264,4 @@ export function edited(edits, epoch, place, value) {
   const one = [epoch, ...place, value];
   const others = edits.filter((edit) => placeOf(edit) !== placeOf(one));
   return others.length < MOST_EDITS ? [...others, one] : null;
-}
-
-/** The reader's own points when they choose to make some: at first those that stand there. */
-export function ownData(state, [{ x, t, n }]) {
-  if (!same(state.points, OWN)) return { data: "own" };
-  const few = Math.min(n, 60);
-  const inside = (v) => Number(Math.max(-REACH, Math.min(REACH, v)).toFixed(2)) + 0;
-  const points = Array.from({ length: few }, (_, i) => {
-    const k = Math.floor((i * n) / few);
-    return [inside(x[2 * k]), inside(x[2 * k + 1]), t[k]];
-  });
-  return { data: "own", points };
 }

@@ -99,15 +99,22 @@ class Training {
 /** (1−s)·x + s·h: on the way from the input plane to hidden space. */
 export const between = (x, h, s) => [0, 1].map((i) => (1 - s) * x[i] + s * h[i]);
 
-/** Indices of the points grouped by their place in hidden space. */
-export function groups(places) {
+/** Indices of the points grouped by their place in hidden space: those nearer than `within` to the first of a group. */
+export function groups(places, within = TOGETHER) {
   const found = [];
   places.forEach(([x, y], k) => {
-    const group = found.find(([first]) => Math.hypot(places[first][0] - x, places[first][1] - y) < TOGETHER);
+    const group = found.find(([first]) => Math.hypot(places[first][0] - x, places[first][1] - y) < within);
     if (group) group.push(k);
     else found.push([k]);
   });
   return found;
+}
+
+/** One name for points [a, b] that stand at one place: "(0, 1) (1, 0)", and of three or more "00 · 01 · 10". */
+export function nameOf(points) {
+  if (points.length < 3) return points.map(pair).join(" ");
+  const corners = points.flat().every((v) => v === 0 || v === 1);
+  return points.map((point) => (corners ? point.join("") : pair(point))).join(" · ");
 }
 
 const bounded = (weights) =>

@@ -2,7 +2,9 @@
 
 import { DraggableLine, DraggablePoint, Plot, h, label, mark, svg, swatch } from "../../kit.js";
 import { drawHiddenPlane, drawInputPlane, hiddenDomain } from "./draw.js";
-import { INPUT_DOMAIN, NAMES, TARGETS, UNITS, between, groups, pair } from "./model.js";
+import { INPUT_DOMAIN, NAMES, TARGETS, UNITS, between, groups, nameOf, pair } from "./model.js";
+
+const LABEL = 15; // height of a label in pixels
 
 export class Planes {
   /** `own(row, weights)` and `move(k, place)` say what the reader has dragged. */
@@ -80,10 +82,11 @@ export class Planes {
       this.carried[k].setAttribute("transform", `translate(${pixel(place)})`);
       this.tags[1][k].textContent = "";
     });
-    for (const group of groups(places)) {
-      const at = places[group[0]];
-      label(this.tags[1][group[0]], this.hidden, at, group.map((k) => pair(s.points[k])).join(" "));
-      if (group.length > 1) this.trails.append(svg("circle", { class: "ghost", cx: x(at[0]), cy: y(at[1]), r: 13 }));
+    for (const [first, ...others] of groups(places)) {
+      const [cx, cy] = pixel(places[first]);
+      if (others.length) this.trails.append(svg("circle", { class: "ghost", cx, cy, r: 13 }));
     }
+    const near = x.invert(LABEL * this.ui.rem) - x.invert(0); // labels of points nearer than this would hide each other
+    for (const group of groups(places, near)) label(this.tags[1][group[0]], this.hidden, places[group[0]], nameOf(group.map((k) => s.points[k])));
   }
 }

@@ -47,7 +47,18 @@ button.unit { display: block; width: var(--unit); min-height: 0; height: var(--u
 button.unit canvas { display: block; width: 100%; height: 100%; }
 button.unit.dead { border-style: dashed; border-color: var(--bad); }
 button.unit[aria-pressed="true"] { outline: 2.5px solid var(--accent); }
+
+/* small pictures side by side */
+.tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); gap: 5px; }
+button.tile { display: grid; gap: 0; min-width: 0; min-height: 0; padding: 0; overflow: hidden; color: var(--ink); font-weight: 400; border: 1.5px solid var(--line); border-radius: 6px; }
+button.tile canvas { display: block; width: 100%; aspect-ratio: 1; }
+button.tile > span { display: flex; justify-content: space-between; gap: 4px; min-width: 0; padding: 0 4px; font-size: .75rem; line-height: 1.4; border-top: 1px solid var(--faint); }
+button.tile > span > :first-child { min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--muted); }
+button.tile.good { border-color: var(--good); }
+button.tile.failed { border-style: dashed; border-color: var(--bad); }
+
 .chosen { fill: none; stroke: var(--ink); stroke-width: 2; }
 .stroke { display: inline-block; width: 18px; height: 0; border-top: 2.5px solid var(--ink); vertical-align: middle; margin-inline-end: 7px; }
+.stroke.failed { border-top: 2.5px dotted var(--bad); }
 .stroke.test { border-top: 2.5px dashed var(--accent); }
 `;

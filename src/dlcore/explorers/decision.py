@@ -104,6 +104,12 @@ class Decision(Explorer):
         Weights set by hand after so many epochs: of the affine layer `layer`, from its input
         `from` to its unit `to`, all counted from 0; `from` one beyond the last input is the bias.
         Rows that name no weight of the network change nothing.
+    view : {"one", "seeds"}
+        One network, or sixteen side by side that differ in their seed alone: `seed` and the next
+        fifteen, without `edits`.
+    goal : float in [0.5, 1], default 0.95
+        Accuracy from which on one of the sixteen counts as a success: on the test points, or with
+        "own" data on the training points.
     controls : list of str, default []
         Names of the controls to show, for a lesson of few: any of the traits above, and "predict"
         for the question. The empty list shows all. In a link: ``ui=activation.layers``.
@@ -154,6 +160,8 @@ class Decision(Explorer):
     seed = _number(0, 0, 2**32 - 1)
     epochs = _number(40, 0, 3000)
     edits = Edits([]).tag(sync=True, state=True)
+    view = _choice(["one", "seeds"], "one")
+    goal = _number(0.95, 0.5, 1.0)
     controls = traitlets.List(traitlets.Enum(_CONTROLS)).tag(sync=True, state=True)
 
     train_loss = _result("loss on the training points")
