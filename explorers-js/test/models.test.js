@@ -91,7 +91,8 @@ test("decision: the sixteen go on from where they are, and begin anew when a set
   assert.deepEqual(seeds.runs.map(({ net, epochs }) => [net, epochs]), nets.map((net) => [net, 4])); // prettier-ignore
   assert.deepEqual(new Set(seeds.stages({ ...state, epochs: 4, lr: 0.1 })), new Set(["waiting"]));
   seeds.advance({ ...state, epochs: 4, lr: 0.1 }, 0); // one at least, one after the other
-  assert.deepEqual(seeds.stages({ ...state, epochs: 4, lr: 0.1 }).slice(1), Array(15).fill("waiting"));
+  assert.deepEqual(seeds.stages({ ...state, epochs: 4, lr: 0.1 }), ["underway", ...Array(15).fill("waiting")]);
+  assert.equal(seeds.runs[0].epochs, 1); // no frame trains longer than it may
   assert.equal(seeds.outcome({ ...state, goal: 0.99, view: "seeds", epochs: 4, lr: 0.1 }).n, 0);
 });
 

@@ -76,7 +76,8 @@ export class Many {
     const { ui, seeds, stages, kinds } = this;
     this.s = s;
     const k = stages[this.#pointed] === "waiting" ? 0 : this.#pointed;
-    this.plane.draw(seeds.runs[k], { fine, title: ui.t("seedPlane", { seed: stateAt(s, k).seed }) });
+    // What is underway stands as it was: to draw it in every frame would cost more than to train it.
+    if (stages[k] === "done") this.plane.draw(seeds.runs[k], { fine, title: ui.t("seedPlane", { seed: stateAt(s, k).seed }) });
     const [good, failed] = [{ color: ui.colors.ink }, { color: ui.colors.bad, dash: [2, 3] }];
     const curves = seeds.runs.map(({ losses }, i) => stages[i] !== "waiting" && { values: losses[0], ...(kinds[i] === "good" ? good : failed) });
     drawCurves(this.losses, curves.filter(Boolean));

@@ -12,7 +12,7 @@ export const DOMAIN = [-REACH, REACH];
 export const COARSE = 41; // lattice points along a side of the plane, for the maps of the units and while something moves
 export const MAX_EPOCHS = 3000;
 export const [FEWEST, MOST] = [2, 120]; // own points
-export const BUDGET = { playing: 7, catchingUp: 30, seeds: 8 }; // ms of training per frame
+export const BUDGET = { playing: 7, catchingUp: 30, seeds: 6 }; // ms of training per frame
 export const SEED = { min: 0, max: 2 ** 32 - 1 };
 
 export const ACTIVATIONS = {
