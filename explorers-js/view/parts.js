@@ -17,13 +17,13 @@ export const swatch = (kind) => h("span", { class: `swatch ${kind}`, "aria-hidde
 /** A piece of a curve as it is drawn, for legends and tables; `kind` is the CSS class of the stroke. */
 export const lineSwatch = (kind) => h("span", { class: `stroke ${kind}`, "aria-hidden": "true" });
 
-/** Write `text` beside the place [x, y] of a plot, on the side where there is room. */
-export function label(node, plot, [x, y], text) {
+/** Write `text` beside the place [x, y] of a plot, on the side where there is room, above it or `below`. */
+export function label(node, plot, [x, y], text, below = false) {
   node.textContent = text;
   const [px, py] = [plot.x(x), plot.y(y)];
   const room = 12 + plot.textWidth(text);
   const end = px + room > plot.box.x1 || (x < 0.25 && px - room > plot.box.x0);
-  attr(node, { x: px + (end ? -11 : 11), y: py + (py < plot.box.y0 + 24 ? 20 : -10), "text-anchor": end ? "end" : "start" });
+  attr(node, { x: px + (end ? -11 : 11), y: py + (below || py < plot.box.y0 + 24 ? 20 : -10), "text-anchor": end ? "end" : "start" });
 }
 
 /**

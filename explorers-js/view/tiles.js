@@ -14,7 +14,7 @@ export class Tiles {
     this.tiles = Array.from({ length: n }, (_, k) => {
       const [canvas, name, text] = [h("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" }), h("span"), h("span")];
       const place = [k % columns, Math.floor(k / columns)];
-      const element = roving.button(place, { class: "tile", onclick: () => open(k) }, canvas, h("span", {}, name, text));
+      const element = roving.button(place, { class: "tile", onclick: () => open(k) }, canvas, h("span", { "aria-hidden": "true" }, name, text));
       return { canvas, name, text, element, drawn: null };
     });
     const elements = this.tiles.map(({ element }) => element);

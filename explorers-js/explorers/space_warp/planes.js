@@ -87,6 +87,10 @@ export class Planes {
       if (others.length) this.trails.append(svg("circle", { class: "ghost", cx, cy, r: 13 }));
     }
     const near = x.invert(LABEL * this.ui.rem) - x.invert(0); // labels of points nearer than this would hide each other
-    for (const group of groups(places, near)) label(this.tags[1][group[0]], this.hidden, places[group[0]], nameOf(group.map((k) => s.points[k])));
+    for (const group of groups(places, near)) {
+      const [first] = group;
+      const name = nameOf(group.map((k) => s.points[k]));
+      label(this.tags[1][first], this.hidden, places[first], name, group.length > 2); // else the output unit's line crosses it
+    }
   }
 }
