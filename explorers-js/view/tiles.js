@@ -12,10 +12,11 @@ export class Tiles {
   constructor({ n, columns, label, domain, show, open }) {
     const roving = new Roving((place) => show(place && place[0] + columns * place[1]));
     this.tiles = Array.from({ length: n }, (_, k) => {
-      const [canvas, name, text] = [h("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" }), h("span"), h("span")];
+      const canvas = h("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" });
+      const [label, name, text] = [h("span", { class: "visually-hidden" }), h("span"), h("span")];
       const place = [k % columns, Math.floor(k / columns)];
-      const element = roving.button(place, { class: "tile", onclick: () => open(k) }, canvas, h("span", { "aria-hidden": "true" }, name, text));
-      return { canvas, name, text, element, drawn: null };
+      const element = roving.button(place, { class: "tile", onclick: () => open(k) }, label, canvas, h("span", { class: "line", "aria-hidden": "true" }, name, text));
+      return { canvas, label, name, text, element, drawn: null };
     });
     const elements = this.tiles.map(({ element }) => element);
     roving.fill(Array.from({ length: columns }, (_, i) => elements.filter((_, k) => k % columns === i)));
@@ -31,7 +32,7 @@ export class Tiles {
     tile.name.textContent = name;
     tile.text.textContent = text;
     tile.element.className = `tile ${kind}`;
-    tile.element.setAttribute("aria-label", label);
+    tile.label.textContent = label;
   }
 
   /** Whether tile k shows something else than what goes by the name `now`; null is nothing. */

@@ -27,7 +27,7 @@ def hear_all(explorer):
 
 def shares(explorer):
     """Seed and accuracy of each tile, in percent."""
-    labels = [tile.get_attribute("aria-label") for tile in tiles(explorer).all()]
+    labels = tiles(explorer).locator(".visually-hidden").all_text_contents()
     found = [re.fullmatch(r"Seed (\d+): accuracy ([\d.]+) %, (\w+)", text) for text in labels]
     return [(int(m[1]), float(m[2]), m[3] == "success") for m in found]
 

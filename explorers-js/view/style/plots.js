@@ -50,10 +50,10 @@ button.unit[aria-pressed="true"] { outline: 2.5px solid var(--accent); }
 
 /* small pictures side by side */
 .tiles { display: grid; grid-template-columns: repeat(var(--columns), minmax(0, 1fr)); gap: 5px; }
-button.tile { display: grid; gap: 0; min-width: 0; min-height: 0; padding: 0; overflow: hidden; color: var(--ink); font-weight: 400; border: 1.5px solid var(--line); border-radius: 6px; }
+button.tile { position: relative; display: grid; gap: 0; min-width: 0; min-height: 0; padding: 0; overflow: hidden; color: var(--ink); font-weight: 400; border: 1.5px solid var(--line); border-radius: 6px; }
 button.tile canvas { display: block; width: 100%; aspect-ratio: 1; }
-button.tile > span { display: flex; justify-content: space-between; gap: 4px; min-width: 0; padding: 0 4px; font-size: .75rem; line-height: 1.4; border-top: 1px solid var(--faint); }
-button.tile > span > :first-child { min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--muted); }
+button.tile > .line { display: flex; justify-content: space-between; gap: 4px; min-width: 0; padding: 0 4px; font-size: .75rem; line-height: 1.4; border-top: 1px solid var(--faint); }
+button.tile > .line > :first-child { min-width: 0; overflow: hidden; text-overflow: ellipsis; color: var(--muted); }
 button.tile.good { border-color: var(--good); }
 button.tile.failed { border-style: dashed; border-color: var(--bad); }
 
