@@ -137,7 +137,10 @@ def assert_races(explorer, lr, alpha):
     """The race of a cell has run to where the figure stood."""
     from dlcore.explorers import Ravine
 
-    explorer.page.wait_for_function("() => location.hash.includes('lr=Momentum')")
+    explorer.page.wait_for_function(
+        "pair => location.hash.includes(pair) && !/[:,]n=/.test(location.hash)",
+        arg=f"Momentum_{lr}",
+    )
     explorer.hear(re.compile("Loss after 30 steps|30걸음 뒤의 손실은"))
     ravine = Ravine(rates={"Momentum": lr}, alpha=alpha)
     expected = ravine.f(*ravine.path("Momentum")[-1])

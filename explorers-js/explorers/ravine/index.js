@@ -1,16 +1,13 @@
 // Chapter `optimizers`: nine optimizers, and the reader's own, race down the same surface.
 
-import { LossPlot, button, clamp, explorer, form, h, player, seedField, segmented, short, significant, slider } from "../../kit.js";
-import { Cells } from "./mapview.js";
+import { button, explorer, form, h, player, seedField, segmented, short, significant, slider } from "../../kit.js";
+import { Below } from "./below.js";
 import { KNOBS, MAX_STEPS, Model, SYMBOLS, question, schema } from "./model.js";
 import { Runners, sentence } from "./runners.js";
 import strings from "./strings.json" with { type: "json" };
 import { style } from "./style.js";
 import { summary } from "./summary.js";
-import { Surface, lossOf } from "./surface.js";
-import { Reason } from "./whyview.js";
-
-const SLICE = 6; // ms of a frame that the map may take
+import { Surface } from "./surface.js";
 
 /** The controls that the schema describes; those of the optimizers' own settings by name. */
 function controlsOf(ui, model) {
@@ -55,6 +52,19 @@ function boundsPanel(ui) {
   };
 }
 
+/** The settings of those that run; the others stay away. */
+function knobsPanel(ui, controls) {
+  const none = h("p", { class: "whole" }, ui.t("noKnobs"));
+  const knobs = Object.entries(KNOBS).map(([name, users]) => [controls[name], users]);
+  return {
+    nodes: [none, ...knobs.map(([element]) => element)],
+    draw({ optimizers }) {
+      for (const [element, users] of knobs) element.hidden = !users.some((user) => optimizers.includes(user));
+      none.hidden = knobs.some(([element]) => !element.hidden);
+    },
+  };
+}
+
 function playerOf(ui) {
   return player(ui, {
     speeds: [1, 4, 16],
@@ -88,12 +98,14 @@ function build(ui) {
       play.replay();
     },
   });
-  const losses = new LossPlot(ui, {
-    label: ui.t("lossCurve"),
-    stepLabel: ui.t("steps"),
+  const below = new Below(ui, model, {
     look(steps) {
       play.stop();
       change({ steps });
+    },
+    open(patch) {
+      change(patch);
+      play.replay();
     },
   });
   const runners = new Runners(ui, {
@@ -102,37 +114,14 @@ function build(ui) {
     pick: (chosen) => change({ chosen }),
     point,
   });
-  const reason = new Reason(ui, (n) => {
-    play.stop();
-    change({ steps: clamp(ui.state.steps + n, 0, MAX_STEPS) });
-  });
-  const cells = new Cells(ui, (map, cell) => {
-    change(model.open(ui.state, map, cell));
-    play.replay();
-  });
   const controls = controlsOf(ui, model);
   controls.surface.classList.add("whole");
   const tune = button(ui.t("tune"), () => change(model.tune(ui.state)));
   const tuneElement = h("div", { class: "tune" }, tune.element);
   const bounds = boundsPanel(ui);
-  const noKnobs = h("p", { class: "whole" }, ui.t("noKnobs"));
+  const knobs = knobsPanel(ui, controls);
   let now;
   let map;
-
-  const views = { losses, why: reason, map: cells };
-  const below = h("div", {}, losses.element);
-
-  /** What stands below the picture: losses, why, or the map, which takes several frames. */
-  function drawBelow(s, look) {
-    const { element } = views[s.view];
-    if (below.firstChild !== element) below.replaceChildren(element);
-    if (s.view === "losses") losses.draw(now, ui.t(`${lossOf(s)}Curve`), look);
-    if (s.view === "why") reason.draw(now, look);
-    map = s.view === "map" ? model.map(now, SLICE) : null;
-    if (map) cells.draw(map, look);
-    ui.counters.busy = map?.done === false;
-    if (ui.counters.busy) ui.invalidate();
-  }
 
   function draw(s) {
     now = model.at(s);
@@ -140,18 +129,13 @@ function build(ui) {
     const { chosen } = now;
     const look = { pointed: pointed ?? (s.view === "why" ? chosen : null), chosen, colors: ui.colors, theme };
     controls.draw(s);
-    const used = Object.entries(KNOBS).map(([name, users]) => {
-      const idle = !users.some((user) => s.optimizers.includes(user));
-      controls[name].hidden = idle;
-      return !idle;
-    });
-    noKnobs.hidden = used.some(Boolean);
+    knobs.draw(s);
     for (const element of [controls.kappa, controls.angle, tuneElement]) element.hidden = s.surface !== "ravine";
     progress.textContent = ui.t("progress", { n: s.steps });
     surface.draw(now, look);
     runners.draw(now, look);
     bounds.draw(now);
-    drawBelow(s, look);
+    map = below.draw(now, look);
     return !ui.counters.busy;
   }
 
@@ -159,10 +143,10 @@ function build(ui) {
     picture: [surface.element],
     controls: [controls.surface, runners.table, runners.rate],
     play: [play.element],
-    below: [controls.view, below],
+    below: [controls.view, below.element],
     more: [
       [ui.t("panelSurface"), controls.kappa, controls.angle, controls.noise, controls.seed, tuneElement],
-      [ui.t("panelKnobs"), noKnobs, ...Object.keys(KNOBS).map((name) => controls[name])],
+      [ui.t("panelKnobs"), ...knobs.nodes],
       [ui.t("panelBounds"), bounds.element],
     ],
     style,
