@@ -7,7 +7,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, FAINT, GREEN, INK, PURPLE, VERMILION, axes, in_series
+from dlcore.plots.style import (
+    BLUE,
+    FAINT,
+    GREEN,
+    INK,
+    PURPLE,
+    VERMILION,
+    axes,
+    in_series,
+    legend_above,
+)
 
 __all__ = ["class_probabilities", "fitted_lines", "reliability_diagram", "seed_curves"]
 
@@ -155,7 +165,7 @@ def seed_curves(
         for name, level in (levels or {}).items():
             ax.axhline(level, color=INK, lw=0.8, ls=(0, (1, 3)), label=name)
         ax.set(xlabel=xlabel, ylabel=ylabel)
-        ax.legend()
+        legend_above(ax)
         return ax.figure
 
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, FAINT, GREEN, INK, PURPLE, VERMILION, axes
+from dlcore.plots.style import BLUE, FAINT, GREEN, INK, PURPLE, VERMILION, axes, legend_above
 
 __all__ = ["best_of_many", "grid_and_random", "small_curves", "strips", "trial_map"]
 
@@ -174,7 +174,7 @@ def trial_map(
             ax.scatter(rates[chosen], decays[chosen], size, c=colour, marker=mark, alpha=0.65,
                        lw=0, label=name)  # fmt: skip
         ax.set(xscale="log", yscale="log", xlabel="learning rate", ylabel="weight decay")
-        ax.legend(loc="lower left")
+        legend_above(ax)
         return ax.figure
 
 
