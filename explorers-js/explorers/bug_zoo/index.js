@@ -28,7 +28,7 @@ class Patient {
     const plot = (key, aspect, rest) => new Plot(ui, { xLabel: "", yLabel: "", label: ui.t(key), aspect: high(aspect), left: 42, ...rest });
     const span = [-1, EPOCHS + 1];
     this.loss = plot("lossPanel", 122, { x: span, y: [0, 4], yLabel: ui.t("lossAxis"), tickCounts: [3, 3] });
-    this.accuracy = plot("accuracyPanel", 100, { x: span, y: [0, 1.5], yLabel: ui.t("accuracyAxis"), xLabel: ui.t("epochAxis"), tickCounts: [3, 2], tickTexts: [short, percent] });
+    this.accuracy = plot("accuracyPanel", 100, { x: span, y: [0, 1.5], yLabel: ui.t("accuracyAxis"), xLabel: ui.t("epochAxis"), xLabelTop: true, tickCounts: [3, 2], tickTexts: [short, percent] });
     this.signals = plot("signalsPanel", 132, { x: [-1, 1], y: [-3, 0], left: 8, tickCounts: [2, 0] });
     this.norms = plot("normsPanel", 132, { x: [SMALLEST, LARGEST], y: [-3, 0], left: 8, tickCounts: [4, 0], tickTexts: [decade, String] });
     this.recent = plot("recentPanel", 96, { x: [-0.5, LOOK_BACK * BATCHES - 0.5], y: [0, 4], tickCounts: [0, 3] });
