@@ -110,6 +110,7 @@ bench: $(READY)  ## time dlcore against the matrix products alone
 
 bench-pages: book  ## measure the pages: first paint, live figures, layout shift, fast and slow
 	@$(RUN) benchmarks.pages $(ARGS)
+	@$(RUN) benchmarks.search
 
 lock: $(READY)  ## resolve requirements/*.in anew
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \

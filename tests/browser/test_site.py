@@ -68,43 +68,6 @@ def test_dark_mode_is_chosen_and_kept(visit, address):
     assert page.evaluate(ground) == dark
 
 
-def search(page, word):
-    """Search by the field that every page has; titles of the pages that were found."""
-    page.locator(".search-button__button:visible").first.click()
-    page.locator("#pst-search-dialog input").fill(word)
-    page.keyboard.press("Enter")
-    page.get_by_text(re.compile("쪽에서 찾았습니다|이 책에 없는 말")).wait_for()
-    return page.locator("#search-results li > a").evaluate_all(
-        "links => links.map(a => new URL(a.href).pathname.split('/').pop())"
-    )
-
-
-def test_search_finds_a_noun_with_its_particle(visit, address):
-    opened = visit()
-    page = opened.read(f"{address}ko/xor.html")
-    text = page.locator("article").inner_text()
-    words = set(re.findall("[가-힣]+", text))
-    assert any(word.startswith("편향") and len(word) > 2 for word in words)
-    assert "xor.html" in search(page, "편향")
-    page.locator("#search-results a", has_text="XOR").first.click()  # the words found are marked
-    page.locator(".highlighted").first.wait_for()
-    page.get_by_role("link", name="찾은 말 표시 지우기").click()
-    assert page.locator(".highlighted").count() == 0
-    assert opened.complaints == []
-
-
-def test_search_finds_a_noun_that_stands_only_inside_longer_words(visit, address):
-    page = visit().read(f"{address}ko/xor.html")
-    words = set(re.findall("[가-힣]+", page.locator("article").inner_text()))
-    inner = {word[1:3] for word in words if len(word) > 3} - words
-    assert "xor.html" in search(page, min(inner))
-
-
-def test_search_says_when_nothing_is_found(visit, address):
-    page = visit().read(f"{address}ko/index.html")
-    assert search(page, "뷁뷁") == []
-
-
 def test_a_live_figure_follows_the_hand(visit, address):
     opened = visit(viewport=DESKTOP)
     page = opened.read(f"{address}ko/xor.html")

@@ -1,15 +1,12 @@
 """`{glossary-table}`: the terms of book/glossary.csv, sorted by the page's language."""
 
-import csv
 from html import escape
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from theme.extension.definitions import SOURCE, anchor, read_terms
 from theme.extension.strings import STRINGS
-
-SOURCE = Path(__file__).parents[2] / "book" / "glossary.csv"
 
 
 class GlossaryTable(SphinxDirective):
@@ -20,9 +17,15 @@ class GlossaryTable(SphinxDirective):
         language = self.config.language
         other = "en" if language == "ko" else "ko"
         columns = [language, other, *(["note"] if language == "ko" else [])]
-        with SOURCE.open(encoding="utf-8", newline="") as file:
-            terms = sorted(csv.DictReader(file), key=lambda term: term[language].casefold())
-        rows = [[_cell(term[column], column, language) for column in columns] for term in terms]
+        terms = sorted(read_terms(), key=lambda term: term[language].casefold())
+        rows = [
+            nodes.row(
+                "",
+                *(_cell(term[column], column, language) for column in columns),
+                ids=[anchor(term)],
+            )
+            for term in terms
+        ]
         return [_table(STRINGS[language]["glossary_columns"], rows)]
 
 
@@ -39,7 +42,7 @@ def _table(head, rows):
     group += [nodes.colspec(colwidth=1) for _ in head]
     entries = [nodes.entry("", nodes.paragraph("", name)) for name in head]
     group += nodes.thead("", nodes.row("", *entries))
-    group += nodes.tbody("", *(nodes.row("", *cells) for cells in rows))
+    group += nodes.tbody("", *rows)
     return nodes.table("", group, classes=["glossary"])
 
 

@@ -80,11 +80,12 @@ class Misconceptions(SphinxDirective):
         found = nodes.definition_list(classes=["misconceptions"])
         for slug, words in beliefs[chapter].items():
             belief, truth = words[self.config.language]
-            answer = nodes.paragraph("", truth)
+            links = nodes.inline(classes=["belief-links"])
             for i, (name, address) in enumerate(self._links(chapter, slug)):
                 link = STRINGS[self.config.language][name]
-                answer += nodes.Text(" · " if i else " ")
-                answer += nodes.reference("", link, refuri=address, internal=True)
+                links += nodes.Text(" · " if i else " ")
+                links += nodes.reference("", link, refuri=address, internal=True)
+            answer = nodes.paragraph("", "", nodes.Text(truth), links)
             found += nodes.definition_list_item(
                 "", nodes.term("", belief, ids=[slug]), nodes.definition("", answer)
             )

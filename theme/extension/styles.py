@@ -23,6 +23,7 @@ UNUSED = (
 )
 UNUSED_NAMES = ("*.map", "*.LICENSE.txt", "*webpack-macros.html", "*.png")
 BOUND = "_static/site.css"
+TEXT = "_static/search-index.js"  # holds no classes
 LINK = re.compile(r'[ \t]*<link\b(?=[^>]*\brel="stylesheet")[^>]*\bhref="([^"?]+)[^"]*"[^>]*>\n?')
 URL = re.compile(r"""url\((["']?)(?![a-z]+:|[/#])([^"')]+)\1\)""")
 
@@ -49,7 +50,8 @@ def lighten(app, exception):
     pages = {path.relative_to(out): path.read_text("utf-8") for path in sorted(out.rglob("*.html"))}
     loaded = {path: sheets_of(path, html) for path, html in pages.items()}
     sheets = list(dict.fromkeys(sheet for found in loaded.values() for sheet in found))
-    content = [*(out / path for path in pages), *sorted((out / "_static").rglob("*.js"))]
+    scripts = sorted(set((out / "_static").rglob("*.js")) - {out / TEXT})
+    content = [*(out / path for path in pages), *scripts]
     css = dict(zip(sheets, purged(app.config, content, [out / s for s in sheets]), strict=True))
     (out / "_static/basic.css").unlink(missing_ok=True)  # another sheet has imported it
     binding = loaded[Path("index.html")]

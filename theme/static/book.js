@@ -1,5 +1,7 @@
-// The root page opens the language that the reader chose last.
-localStorage.setItem("language", document.documentElement.lang);
+// The root page opens the language that the reader chose last, where the browser has room to keep it.
+try {
+  localStorage.setItem("language", document.documentElement.lang);
+} catch {}
 
 // The copy button has no Korean; it reads its words when the page is ready.
 if (document.documentElement.lang === "ko") {
@@ -7,15 +9,20 @@ if (document.documentElement.lang === "ko") {
   locale = "ko";
 }
 
-// Excerpts of what was found are fetched, which a browser refuses to pages opened from a folder.
-if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-
-// Sphinx's link that clears the marks of a search is a javascript: address, which the policy forbids.
-addEventListener("click", (event) => {
-  if (!event.target.closest?.(".highlight-link a")) return;
-  event.preventDefault();
-  SphinxHighlight.hideSearchWords();
-});
+// The search and its index come when a reader turns to a search field.
+function loadSearch() {
+  document.removeEventListener("focusin", whenSearching);
+  for (const name of ["search.js", "search-index.js"]) {
+    const script = document.createElement("script");
+    Object.assign(script, { src: `${document.documentElement.dataset.content_root}_static/${name}`, async: false });
+    document.head.append(script);
+  }
+}
+function whenSearching({ target }) {
+  if (target.matches?.("form.bd-search input")) loadSearch();
+}
+document.addEventListener("focusin", whenSearching);
+if (document.querySelector("article form.bd-search")) loadSearch();
 
 // The menu of ways to run the page closes when the reader turns elsewhere.
 const openMenu = () => document.querySelector("details.launch[open]");

@@ -7,7 +7,6 @@ import sqlite3
 import pytest
 
 from tests.tools.site.project import CELL, FIGURE, STATE_LINK, Project
-from theme.extension.korean_search import SearchKorean
 
 
 def test_builds_both_languages_into_one_site(project):
@@ -78,12 +77,6 @@ def test_the_glossary_is_sorted_by_the_language_of_the_page(project):
 def _rows(page):
     rows = page.select("table.glossary tbody tr")
     return [[cell.get_text() for cell in row.find_all("td")] for row in rows]
-
-
-def test_korean_search_splits_off_nouns():
-    words = SearchKorean({}).split("편향을 평균제곱오차는 XOR loss")
-    assert {"편향을", "편향", "오차", "제곱오차", "평균제곱오차는", "XOR", "loss"} <= set(words)
-    assert "편" not in words
 
 
 def test_does_nothing_when_nothing_has_changed(project):
