@@ -19,8 +19,9 @@ from tests.browser.conftest import SITE
 pytestmark = pytest.mark.browser
 LIGHT = 150_000  # bytes of an index, gzipped
 QUESTIONS = yaml.safe_load((BOOK.root / "tests/browser/search_questions.yml").read_text("utf-8"))
-GLOSSARY = list(csv.DictReader((BOOK.root / "book/glossary.csv").open(encoding="utf-8")))
+GLOSSARY = list(csv.DictReader((BOOK.root / "book/glossary.csv").read_text("utf-8").splitlines()))
 NO_TEXT = re.compile(r"[\\$]|\{[a-z]|본문으로 건너뛰기|이 장의 내용|On this page|Skip to main")
+DRAWING = re.compile(r"<svg.*?</svg>|<math.*?</math>|data:[^\"]*", re.DOTALL)
 HEADING = re.compile(r"(?:^\(([\w-]+)\)=\n+)?^#+ ", re.MULTILINE)
 ASK = """(queries) => queries.map((query) => {
   const { results, ...rest } = dlBookSearch.search(query);
@@ -53,10 +54,10 @@ def bare(word):
 
 @cache
 def pages(language):
-    folder = SITE / language
+    """The pages by name, without their drawings, which are most of them."""
     return {
-        path.name: BeautifulSoup(path.read_text("utf-8"), "html.parser")
-        for path in sorted(folder.glob("*.html"))
+        path.name: BeautifulSoup(DRAWING.sub("", path.read_text("utf-8")), "html.parser")
+        for path in sorted((SITE / language).glob("*.html"))
     }
 
 
@@ -90,9 +91,10 @@ def forms(term):
     return list(dict.fromkeys([*known, *filter(None, term["avoid"].split("|"))]))
 
 
+@cache
 def introduced(term, language):
     """The target of the section that first sets a term in bold, read from the sources; or None."""
-    word = re.escape(bare(term[language])) + ("" if language == "ko" else r"(?:e?s)?")
+    word = re.escape(bare(term)) + ("" if language == "ko" else r"(?:e?s)?")
     for chapter in BOOK.chapters:
         text = BOOK.source(language, chapter).read_text("utf-8")
         if found := re.search(rf"\*\*{word}\*\*", text, re.IGNORECASE):
@@ -128,7 +130,7 @@ def test_every_term_is_found_in_every_form_and_its_introduction_comes_first(aske
             re.sub(r"[\s–-]", "", each[:-1]) in re.sub(r"[\s–-]", "", shown) for each in own
         ), form
         assert found[0]["hits"], f"{form!r} is not marked in {found[0]['text']!r}"
-        targets = {target for term in terms if (target := introduced(term, language))}
+        targets = {target for term in terms if (target := introduced(term[language], language))}
         if targets:
             wanted += 1
             first += found[0]["address"].partition("#")[2] in targets

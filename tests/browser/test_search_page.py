@@ -52,12 +52,12 @@ def test_the_dialog_answers_while_one_types_and_opens_a_section_by_keyboard(
 
 def test_enter_opens_the_page_of_results_and_a_suggestion_is_a_button(visit, address):
     page = visit(viewport=DESKTOP).read(f"{address}ko/index.html")
-    open_dialog(page).locator("input").fill("드롭아옷")
+    open_dialog(page).locator("input").fill("드롭아옷 비율")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
-    page.get_by_role("button", name="드롭아웃").click()
+    page.get_by_role("button", name="드롭아웃 비율").click()
     page.locator(".search-found li a[href^='dropout.html#']").first.wait_for()
-    assert page.locator("input[name=q]").input_value() == "드롭아웃"
+    assert page.locator("input[name=q]").input_value() == "드롭아웃 비율"
 
 
 def test_it_works_from_a_folder(visit, site):

@@ -23,7 +23,8 @@ CLOSED = re.compile(r" (?=[,.;:)])")
 SILENT = (
     nodes.Invisible, nodes.raw, nodes.math_block, nodes.literal_block, nodes.doctest_block,
     nodes.section, nodes.title, nodes.field_list, nodes.rubric, nodes.footnote, nodes.image,
-    nodes.system_message, dropdown_main, addnodes.toctree, addnodes.desc, addnodes.index,
+    nodes.citation, nodes.system_message, dropdown_main, addnodes.toctree, addnodes.desc,
+    addnodes.index,
 )  # fmt: skip
 ASIDE = {"cell_input", "admonition-label", "belief-links"}
 RAISED = str.maketrans("0123456789+-−nTt", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿᵀᵗ")

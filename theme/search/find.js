@@ -57,13 +57,15 @@ export function makeSearch(data) {
     const own = found.map((number) => terms[number].own);
     const phrase = anyOf([source(text, { loose: compact(text).length > 3, open: true })]);
     const about = own.map((word) => anyOf([source(word)]));
+    const pairs = together(text);
     const taught = new Set(found.map((number) => terms[number].place));
     const says = (pattern, { title, text: body }) => body.search(pattern) >= 0 || title.search(pattern) >= 0;
     const scored = rank([...own, rest].join(" ")).map(({ number, score, share }) => {
       const section = sections[number];
       const exact = says(phrase, section);
       const wanted = about.filter((pattern) => says(pattern, section)).length;
-      const weight = WEIGHTS[section.kind] * (0.4 + share) * 1.25 ** wanted * (exact ? 3 : 1) * (taught.has(number) ? 1.3 : 1);
+      const near = pairs.reduce((all, pair) => all * (section.title.search(pair) >= 0 ? 1.5 : says(pair, section) ? 1.2 : 1), 1);
+      const weight = WEIGHTS[section.kind] * (0.4 + share) * 1.25 ** wanted * near * (exact ? 3 : taught.has(number) ? 1.3 : 1);
       return { number, score: score * weight, share, exact };
     });
     scored.sort((a, b) => b.score - a.score);
@@ -107,9 +109,9 @@ export function makeSearch(data) {
     if (!compact(text)) return answer;
     let found = look(text);
     if (!found.sure) answer.meant = likely(text);
-    answer.instead = Boolean(answer.meant) && !found.order.length;
+    answer.instead = Boolean(answer.meant) && !(found.order.length && text.includes(" "));
     if (answer.instead) found = look(answer.meant);
-    if (found.term && !bases(compact(text)).includes(compact(found.term))) answer.term = found.term;
+    if (found.term && !answer.instead && !bases(compact(text)).includes(compact(found.term))) answer.term = found.term;
     answer.total = found.order.length;
     answer.results = found.order.slice(0, most).map((number) => shown(number, found.pattern));
     return answer;
@@ -123,6 +125,12 @@ function formsOf(terms) {
     for (const form of new Set(forms.map(compact))) known.set(form, [...(known.get(form) ?? []), number]);
   }
   return known;
+}
+
+/** Patterns of two neighbouring words of a query, the second without its particle. */
+function together(text) {
+  const words = text.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
+  return words.slice(1).map((word, i) => anyOf([source(`${words[i]} ${noun(word)}`, { open: true })]));
 }
 
 /** The terms within a longer query, the longest first, and what is left of it. */
