@@ -108,7 +108,7 @@ def saying(word, language):
     for chapter in BOOK.chapters:
         for section in pages(language)[f"{chapter}.html"].select("article section[id]"):
             text = " ".join(each.get_text() for each in section.find_all("p", recursive=False))
-            if word in text:
+            if re.search(word if language == "ko" else rf"\b{re.escape(word)}\b", text):
                 ids = {section["id"], *(s["id"] for s in section.select(":scope > span[id]"))}
                 yield {f"{chapter}.html#{each}" for each in ids}
 
