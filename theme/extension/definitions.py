@@ -39,8 +39,8 @@ def bare(word):
 
 
 def pattern(word, language):
-    """What finds a term in a text: any spaces or hyphens, an English plural, no part of a word."""
-    letters = r"[\s–-]*".join(re.escape(each) for each in re.sub(r"[\s–-]+", "", bare(word)))
+    """What finds a term: with or without its spaces, an English plural, no part of a word."""
+    letters = r"[\s–-]*".join(re.escape(each) for each in re.split(r"[\s–-]+", bare(word)))
     if language == "en":
         letters = re.sub(r"y$", "(?:y|ies)", letters)
         return re.compile(rf"\b{letters}(?:s|es)?\b", re.IGNORECASE)
