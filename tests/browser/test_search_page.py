@@ -51,7 +51,7 @@ def test_the_dialog_answers_while_one_types_and_opens_a_section_by_keyboard(
 
 
 def test_enter_opens_the_page_of_results_and_a_suggestion_is_a_button(visit, address):
-    page = visit(viewport=DESKTOP).read(f"{address}ko/index.html")
+    page = visit(viewport=DESKTOP).read(f"{address}ko/glossary.html")
     open_dialog(page).locator("input").fill("드롭아옷 비율")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
@@ -62,7 +62,7 @@ def test_enter_opens_the_page_of_results_and_a_suggestion_is_a_button(visit, add
 
 def test_it_works_from_a_folder(visit, site):
     seen = visit()
-    page = seen.read(f"{site.as_uri()}/ko/xor.html")
+    page = seen.read(f"{site.as_uri()}/ko/glossary.html")
     open_dialog(page).locator("input").fill("경사하강법")
     page.locator(f"{DIALOG} li a").first.click()
     page.wait_for_url(re.compile(r"\.html#[\w-]+$"))

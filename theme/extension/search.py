@@ -30,10 +30,9 @@ def leave_out(app):
 
 def keep_sections(app, pagename, templatename, context, doctree):
     """Keep the sections of a page that is being written."""
-    context["script_files"] = [
-        each
-        for each in context.get("script_files", ())
-        if not str(getattr(each, "filename", each)).endswith(SPHINX)
+    scripts = context.get("script_files", [])
+    scripts[:] = [  # in place: other parts still add theirs
+        each for each in scripts if not str(getattr(each, "filename", each)).endswith(SPHINX)
     ]
     if doctree is not None:
         found = [asdict(each) for each in sections_of(doctree, app.config)]
