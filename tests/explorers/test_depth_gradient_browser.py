@@ -113,7 +113,7 @@ def test_a_task_solved_by_keyboard_and_summary_alone(open_page):
     explorer = opened(open_page, "act=tanh,l=20,g=0.5")
     page = explorer.page
     explorer.hear("It vanishes.")
-    told = re.search(r"stay level near ([\d.]+) as gain", explorer.summary.inner_text())
+    told = re.search(r"Near gain ([\d.]+) it would stay level", explorer.summary.inner_text())
     explorer.tab_to("Gain of the weights")
     for _ in range(60):
         page.keyboard.press("ArrowRight")

@@ -46,7 +46,7 @@ def depth_gradient(
     with axes(None, 2, size=(3.8, 3.8)) as (left, right):
         layers = np.arange(1, len(inputs) + 1)
         for values, style, color, name in (
-            (inputs, "o-", BLUE, "by what goes in"), (weights, "D", INK, "by the weights"),
+            (inputs, "o-", BLUE, "w.r.t. input"), (weights, "D", INK, "w.r.t. weights"),
         ):  # fmt: skip
             norms = np.asarray(values, dtype=float)
             norms = np.where(np.isfinite(norms) & (norms > 0), norms, np.nan)

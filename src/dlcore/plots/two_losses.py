@@ -48,6 +48,6 @@ def two_losses(outputs: ArrayLike, gradients: ArrayLike, label: int) -> Figure:
         left.plot(classes, classes == label, "s", color=VERMILION, mec="white", label="target y")
         left.set(title="outputs ŷ", ylim=(0, 1.2))
         right.axhline(0, color=INK, lw=0.8)
-        right.set(title="gradient by the logits")
+        right.set(title="gradient w.r.t. the logits")
         right.legend(*left.get_legend_handles_labels(), fontsize=9, loc="lower right")
         return left.figure
