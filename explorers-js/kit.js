@@ -34,6 +34,7 @@ export { Perceptron, novikoff } from "./engine/perceptron.js";
 export { fitPolynomial, leastSquares, polynomial } from "./engine/polynomial.js";
 export { bestMomentum, divergence } from "./engine/quadratic.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
+export { fitLine } from "./engine/robust.js";
 export { defaultRng } from "./engine/rng.js";
 export { batchDescent, exampleOrder, lineLoss, stepsToShare, varianceShare } from "./engine/sampling.js";
 export { cosineDecay, stepDecay, warmup } from "./engine/schedules.js";

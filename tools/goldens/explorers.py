@@ -20,6 +20,7 @@ from tools.goldens.explorer_cases import (
     networks,
     perceptrons,
     polynomials,
+    robust_lines,
     sampling,
 )
 
@@ -49,6 +50,7 @@ PARTS = {
     "perceptron_margins": perceptrons.margins,
     "polynomials": polynomials.fits,
     "least_squares": polynomials.least_squares,
+    "robust_lines": robust_lines.best_lines,
     "example_orders": sampling.orders,
     "variance_shares": sampling.shares,
     "lines": sampling.lines,

@@ -22,6 +22,7 @@ from dlcore.explorers.init_histograms import InitHistograms
 from dlcore.explorers.perceptron import Perceptron
 from dlcore.explorers.ravine import Ravine
 from dlcore.explorers.regions import Regions
+from dlcore.explorers.robust_fit import RobustFit
 from dlcore.explorers.scaling import Scaling
 from dlcore.explorers.search_space import SearchSpace
 from dlcore.explorers.softmax_loss import SoftmaxLoss
@@ -40,6 +41,7 @@ __all__ = [
     "Perceptron",
     "Ravine",
     "Regions",
+    "RobustFit",
     "Scaling",
     "SearchSpace",
     "SoftmaxLoss",

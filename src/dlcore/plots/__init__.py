@@ -37,6 +37,7 @@ from dlcore.plots.perceptron_rule import perceptron_rule
 from dlcore.plots.preprocessing import clouds, power_curves, seed_dots, weight_valleys
 from dlcore.plots.ravine import ravine
 from dlcore.plots.regions import regions
+from dlcore.plots.robust_fit import robust_fit
 from dlcore.plots.search_space import search_space
 from dlcore.plots.space_warp import space_warp
 from dlcore.plots.spreads import loss_ranges, spreads
@@ -93,6 +94,7 @@ __all__ = [
     "ravine",
     "regions",
     "reliability_diagram",
+    "robust_fit",
     "search_space",
     "seed_curves",
     "seed_dots",

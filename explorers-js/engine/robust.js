@@ -1,0 +1,61 @@
+// The line wx + b that is best under a loss of its errors e = wx + b − t: dlcore.explorers.RobustFit.
+
+const ROUNDS = 1000;
+const BALANCED = 1e-10; // the total pull, and that at the slope, of a line that is best
+const SAME = 1e-12; // of sums: between lines that are equally good the first is taken
+
+const errors = ({ x, t }, [w, b]) => Float64Array.from(x, (v, i) => w * v + b - t[i]);
+
+/** The [w, b] that minimizes Σ (½ k e² + c e); null where there is more than one. */
+function lowest({ x, t }, k, c) {
+  const sum = (f) => x.reduce((total, v, i) => total + f(i, v), 0);
+  const weight = sum((i) => k[i]);
+  const middle = sum((i, v) => k[i] * v) / weight;
+  const spread = sum((i, v) => k[i] * (v - middle) ** 2);
+  if (!(spread > 1e-12 * weight)) return null;
+  const w = sum((i, v) => (v - middle) * (k[i] * t[i] - c[i])) / spread;
+  return [w, sum((i) => k[i] * t[i] - c[i]) / weight - w * middle];
+}
+
+/** Least squares, in closed form. */
+const squared = (data) => lowest(data, data.x.map(() => 1), data.x.map(() => 0)); // prettier-ignore
+
+/** Least absolute errors: some best line passes through two of the points (Boscovich, 1757; Laplace). */
+function absolute(data) {
+  const { x, t } = data;
+  let best = { sum: Infinity };
+  for (let i = 0; i < x.length; i++)
+    for (let j = 0; j < i; j++) {
+      if (x[i] === x[j]) continue;
+      const w = (t[i] - t[j]) / (x[i] - x[j]);
+      const line = [w, t[j] - w * x[j]];
+      const sum = errors(data, line).reduce((total, e) => total + Math.abs(e), 0);
+      if (sum < best.sum - SAME) best = { sum, line };
+    }
+  return best.line;
+}
+
+/**
+ * Huber's loss: reweighted least squares finds which errors are beyond δ; the loss is a square and a
+ * plane there, whose minimum is exact, and the loss's own if its pulls balance.
+ */
+function capped(data, delta) {
+  const pull = (e) => Math.max(-delta, Math.min(delta, e));
+  const balanced = (line) => {
+    const pulls = errors(data, line).map(pull);
+    const total = (f) => Math.abs(pulls.reduce((sum, p, i) => sum + f(p, i), 0));
+    return total((p) => p) < BALANCED && total((p, i) => p * data.x[i]) < BALANCED;
+  };
+  let line = squared(data);
+  for (let round = 0; round < ROUNDS; round++) {
+    const e = errors(data, line);
+    const within = e.map((v) => (Math.abs(v) <= delta ? 1 : 0));
+    const exact = lowest(data, within, e.map((v, i) => (within[i] ? 0 : pull(v)))); // prettier-ignore
+    if (exact && balanced(exact)) return exact;
+    line = lowest(data, e.map((v) => Math.min(1, delta / Math.abs(v))), e.map(() => 0)); // prettier-ignore
+  }
+  return line;
+}
+
+/** Slope and intercept of the best line through { x, t }, two of whose x differ, under "mse", "mae" or "huber". */
+export const fitLine = (loss, data, delta = 1) => ({ mse: squared, mae: absolute, huber: capped })[loss](data, delta);
