@@ -36,23 +36,28 @@ function absolute(data) {
 }
 
 /**
- * Huber's loss: reweighted least squares finds which errors are beyond δ; the loss is a square and a
- * plane there, whose minimum is exact, and the loss's own if its pulls balance.
+ * Huber's loss. Where each error stays on its side of ±δ the loss is a square, whose minimum is exact, and
+ * that of the loss itself if its pulls balance. On the way to the right sides, that minimum or a step of
+ * reweighted least squares, which never raises the loss: whichever is lower.
  */
 function capped(data, delta) {
+  const { x } = data;
   const pull = (e) => Math.max(-delta, Math.min(delta, e));
+  const cost = (line) => errors(data, line).reduce((sum, e) => sum + pull(e) * (e - pull(e) / 2), 0);
   const balanced = (line) => {
     const pulls = errors(data, line).map(pull);
-    const total = (f) => Math.abs(pulls.reduce((sum, p, i) => sum + f(p, i), 0));
-    return total((p) => p) < BALANCED && total((p, i) => p * data.x[i]) < BALANCED;
+    const total = (f) => Math.abs(pulls.reduce((sum, p, i) => sum + p * f(i), 0));
+    return total(() => 1) < BALANCED && total((i) => x[i]) < BALANCED;
   };
   let line = squared(data);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS && !balanced(line); round++) {
     const e = errors(data, line);
     const within = e.map((v) => (Math.abs(v) <= delta ? 1 : 0));
     const exact = lowest(data, within, e.map((v, i) => (within[i] ? 0 : pull(v)))); // prettier-ignore
-    if (exact && balanced(exact)) return exact;
-    line = lowest(data, e.map((v) => Math.min(1, delta / Math.abs(v))), e.map(() => 0)); // prettier-ignore
+    let step = lowest(data, e.map((v) => Math.min(1, delta / Math.abs(v))), e.map(() => 0)); // prettier-ignore
+    const beyond = (times) => line.map((v, k) => v + times * (step[k] - v));
+    while (cost(beyond(2)) < cost(step)) step = beyond(2); // where few errors are within δ steps are short
+    line = exact && (balanced(exact) || cost(exact) < cost(step)) ? exact : step;
   }
   return line;
 }

@@ -32,6 +32,19 @@ test("no line nearby is better, wherever the points lie", () => {
   }
 });
 
+test("under Huber's loss the pulls balance, with few errors within δ too", () => {
+  const rng = defaultRng(1);
+  for (let k = 0; k < 1000; k++) {
+    const [x, t] = [rng.uniform(0, 10, 12), rng.uniform(0, 10, 12)];
+    const delta = 10 ** rng.uniform(-1, 1, 1)[0];
+    const [w, b] = fitLine("huber", { x, t }, delta);
+    const judge = new Huber({ delta });
+    judge.forward(x.map((v) => w * v + b), t, 1); // prettier-ignore
+    const total = (f) => Math.abs(judge.backward().reduce((sum, p, i) => sum + p * f(i), 0));
+    assert.ok(total(() => 1) < 1e-10 && total((i) => x[i]) < 1e-10, `draw ${k}, δ = ${delta}`);
+  }
+});
+
 test("with a cap beyond all errors Huber's line is that of least squares", () => {
   const data = { x: [0, 1, 2, 3], t: [0, 1, 2, 30] };
   assert.deepEqual(fitLine("huber", data, 100), fitLine("mse", data));

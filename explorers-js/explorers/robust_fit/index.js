@@ -1,6 +1,6 @@
 // Chapter `losses`: a line through points, two of which can be dragged off, and how hard each point pulls.
 
-import { DraggablePoint, EndNames, Plot, explorer, form, h, label, mark, player, segmented, short, slider, svg } from "../../kit.js";
+import { DraggablePoint, EndNames, Plot, attr, explorer, form, h, mark, player, segmented, short, slider, svg } from "../../kit.js";
 import { drawCurve, drawPoints } from "./draw.js";
 import { FIRST, NAMES, REACH, at, away, put, question, schema, side } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
@@ -22,7 +22,7 @@ function planeOf(ui) {
   }); // prettier-ignore
   const names = new EndNames(plot);
   const grips = ["A", "B"].map((name, k) => {
-    const tag = plot.marks.appendChild(svg("text", { class: "tag", "aria-hidden": "true" }));
+    const tag = plot.marks.appendChild(svg("text", { class: "tag", "aria-hidden": "true" }, name));
     const point = new DraggablePoint(plot, {
       label: ui.t("grip", { name }),
       kind: "one",
@@ -34,7 +34,9 @@ function planeOf(ui) {
     });
     return (place) => {
       point.draw(place);
-      if (plot.width) label(tag, plot, place, name, place[1] > 2);
+      const [x, t] = place;
+      const side = x > 8 ? -1 : 1; // clear of the names of the lines
+      if (plot.width) attr(tag, { x: plot.x(x) + 11 * side, y: plot.y(t) + (t > 2 ? 20 : -10), "text-anchor": side > 0 ? "start" : "end" });
     };
   });
   return {
