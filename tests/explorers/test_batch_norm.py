@@ -33,6 +33,14 @@ def test_figure_element_carries_name_and_state(BatchNormExplorer):
     assert json.loads(html.unescape(figure["data-state"])) == widget.state
 
 
+def test_more_room_is_kept_where_the_table_opens_at_once(BatchNormExplorer):
+    closed, opened = (
+        figure_of(BatchNormExplorer(axis=axis))["style"] for axis in ("batch", "layer")
+    )
+    assert "--wide:53rem" in closed
+    assert "--wide:68rem" in opened
+
+
 @pytest.mark.parametrize("state", [{}, {"batch_size": 64, "mode": "eval", "batches": 500}])
 def test_static_picture_is_small_and_white(BatchNormExplorer, state):
     image = figure_of(BatchNormExplorer(**state)).img

@@ -83,6 +83,7 @@ class Explorer(anywidget.AnyWidget):
     """
 
     name = ""
+    unfolded = False  # whether a panel below the picture stands open from the start
     lang = traitlets.Enum(["auto", "ko", "en"], "auto").tag(sync=True)
 
     def __repr__(self):
@@ -119,7 +120,8 @@ class Explorer(anywidget.AnyWidget):
         words = page["en"]
         language = "" if self.lang == "auto" else f' data-lang="{self.lang}"'
         # The room that the live figure will need, so that nothing moves when it comes alive.
-        room = ";".join(f"--{size}:{rem}rem" for size, rem in page["heights"].items())
+        heights = page["heights"]["unfolded"] if self.unfolded else page["heights"]
+        room = ";".join(f"--{size}:{heights[size]}rem" for size in ("narrow", "middle", "wide"))
         return (
             f'<figure class="dl-explorer" data-explorer="{self.name}"{language} '
             f'data-state="{html.escape(json.dumps(self.state))}" '

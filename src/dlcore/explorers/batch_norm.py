@@ -212,6 +212,11 @@ class BatchNormExplorer(Explorer):
         """
         return self._run()[0]
 
+    @property
+    def unfolded(self):
+        """Whether the table below the picture is open from the start."""
+        return self.axis == "layer"
+
     def outputs(self) -> NDArray:
         """Return the latest batch as `dlcore.layers.BatchNorm` normalizes it, shape (m,)."""
         return self._run()[1]
