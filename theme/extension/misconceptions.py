@@ -51,6 +51,14 @@ def in_figures(folder: Path) -> dict[str, dict[str, str]]:
     return found
 
 
+def titles(folder: Path, language: str) -> dict[str, str]:
+    """Of each live figure its title."""
+    return {
+        path.parent.name: json.loads(path.read_text(encoding="utf-8"))[language]["title"]
+        for path in sorted(folder.glob("*/strings.json"))
+    }
+
+
 def in_exercises(folder: Path) -> dict[str, list[str]]:
     """Of each belief behind a wrong answer that the exercises expect: the chapters of these."""
     found = {}
@@ -76,13 +84,13 @@ class Misconceptions(SphinxDirective):
         for path in (SOURCE, *FIGURES.glob("*/strings.json"), *EXERCISES.glob("*/proof.yml")):
             self.env.note_dependency(str(path))
         self.figures = once(self.env, in_figures, FIGURES)
+        self.titles = once(self.env, titles, FIGURES, self.config.language)
         self.exercises = once(self.env, in_exercises, EXERCISES)
         found = nodes.definition_list(classes=["misconceptions"])
         for slug, words in beliefs[chapter].items():
             belief, truth = words[self.config.language]
             links = nodes.inline(classes=["belief-links"])
-            for i, (name, address) in enumerate(self._links(chapter, slug)):
-                link = STRINGS[self.config.language][name]
+            for i, (link, address) in enumerate(self._links(chapter, slug)):
                 links += nodes.Text(" · " if i else " ")
                 links += nodes.reference("", link, refuri=address, internal=True)
             answer = nodes.paragraph("", "", nodes.Text(truth), links)
@@ -92,12 +100,14 @@ class Misconceptions(SphinxDirective):
         return [found]
 
     def _links(self, chapter, slug):
+        words = STRINGS[self.config.language]
         if address := box(self.env, chapter, slug):
-            yield "see_test", address
+            yield words["see_test"], address
         for figure, state in self.figures.get(slug, {}).items():
-            yield "see_figure", f"gallery.html#{figure}:{state}"
+            title = self.titles[figure]
+            yield words["see_figure"].format(title=title), f"gallery.html#{figure}:{state}"
         for exercise in self.exercises.get(slug, []):
-            yield "see_exercise", f"{exercise}.html#{EXERCISE_BOX}"
+            yield words["see_exercise"], f"{exercise}.html#{EXERCISE_BOX}"
 
 
 def setup(app):
