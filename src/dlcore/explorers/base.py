@@ -134,7 +134,7 @@ class Explorer(anywidget.AnyWidget):
 def _webp(figure) -> str:
     buffer = io.BytesIO()
     figure.savefig(
-        buffer, format="webp", dpi=200, facecolor="white",
+        buffer, format="webp", dpi=160, facecolor="white",
         pil_kwargs={"quality": 72, "method": 6},
     )  # fmt: skip
     return base64.b64encode(buffer.getvalue()).decode()
