@@ -59,7 +59,8 @@ class Project:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
         (folder / "book" / "references.bib").write_text("")
-        (folder / "theme" / "node_modules").symlink_to(ROOT / "theme" / "node_modules")
+        for name in ("theme", "explorers-js"):
+            (folder / name / "node_modules").symlink_to(ROOT / name / "node_modules")
         (folder / "_toc.yml").write_text(
             "format: jb-book\nroot: index\n"
             "parts:\n  - caption: Chapters\n    chapters:\n      - file: chapter\n"
