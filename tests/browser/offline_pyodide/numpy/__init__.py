@@ -24,7 +24,8 @@ class Anything:
         return Anything()
 
     __call__ = __getitem__ = __or__ = __ror__ = __and__ = __add__ = __radd__ = _anything
-    __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __neg__ = _anything
+    __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _anything
+    __pow__ = __rpow__ = __neg__ = _anything
     __ge__ = __le__ = __gt__ = __lt__ = _anything
 
     def __iter__(self):
