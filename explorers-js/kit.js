@@ -58,7 +58,7 @@ export { DraggableLine, DraggablePoint, grip } from "./view/handle.js";
 export { classColors, HeatMap, latticePoints, rampColors } from "./view/heatmap.js";
 export { drawLayers, layerPlayer } from "./view/layers.js";
 export { ownPoints } from "./view/ownpoints.js";
-export { colorRamp, drawIsoline, label, lineSwatch, mark, nameEnds, swatch, table } from "./view/parts.js";
+export { colorRamp, drawIsoline, label, legendLine, legendMark, lineSwatch, mark, nameEnds, swatch, table } from "./view/parts.js";
 export { EndNames, LossPlot, drawPaths, lostSince } from "./view/paths.js";
 export { player } from "./view/player.js";
 export { Plot } from "./view/plot.js";

@@ -17,6 +17,10 @@ export const swatch = (kind) => h("span", { class: `swatch ${kind}`, "aria-hidde
 /** A piece of a curve as it is drawn, for legends and tables; `kind` is the CSS class of the stroke. */
 export const lineSwatch = (kind) => h("span", { class: `stroke ${kind}`, "aria-hidden": "true" });
 
+/** A word of a legend beside its line, or beside its mark. */
+export const legendLine = (kind, text) => h("span", {}, lineSwatch(kind), text);
+export const legendMark = (kind, text) => h("span", {}, swatch(kind), text);
+
 /** Write `text` beside the place [x, y] of a plot, on the side where there is room, above it or `below`. */
 export function label(node, plot, [x, y], text, below = false) {
   node.textContent = text;

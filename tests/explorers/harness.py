@@ -130,5 +130,12 @@ def _centre(grip):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def number(text):
+    """What a figure writes: 0.0133, −2.5·10⁻⁹, inf or NaN."""
+    superscripts = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+    mantissa, _, power = text.translate(superscripts).partition("·10")
+    return float(f"{mantissa}e{power}" if power else mantissa)
+
+
 def has_hangul(text):
     return bool(re.search("[가-힣]", text))

@@ -6,19 +6,13 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.explorers.harness import Explorer
+from tests.explorers.harness import Explorer, number
 
 pytestmark = pytest.mark.browser
 
 
 def opened(open_page, state="", lang="en", **options):
     return Explorer(open_page(f"depth_gradient-{lang}.html#depth_gradient:{state}", **options))
-
-
-def number(text):
-    """The value of 0.0133, 2.5·10⁻⁹, inf or NaN."""
-    digits = text.replace("·10", "e").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
-    return float(digits)
 
 
 @pytest.mark.parametrize(

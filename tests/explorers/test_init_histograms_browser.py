@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.explorers.harness import Explorer
+from tests.explorers.harness import Explorer, number
 
 pytestmark = pytest.mark.browser
 
@@ -39,12 +39,6 @@ def test_the_figure_computes_as_dlcore_does(open_page, address, traits):
         assert number(back) == pytest.approx(d.std(), rel=0.02)
         assert float(flat.rstrip("%")) == pytest.approx(100 * share, abs=0.51)
     assert {row[3] for row in rows} == ({"1"} if "equal" in address else {rows[0][3]})
-
-
-def number(text):
-    """The value of 0.0133 or 2.5·10⁻⁹."""
-    digits = text.replace("·10", "e").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
-    return float(digits)
 
 
 def test_a_task_solved_by_keyboard_and_summary_alone(open_page):

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.explorers.harness import PHONE
+from tests.explorers.harness import PHONE, number
 from tests.explorers.test_ravine_browser import NAMES, go, losses, open_at
 from tools.explorers.build import ROOT
 
@@ -18,13 +18,6 @@ FASTEST = {
     "en": "Fastest cell η = 1.2, α = 0.45: 19 steps",
     "ko": "가장 빠른 칸 η = 1.2, α = 0.45: 19걸음",
 }
-
-
-def number(text):
-    """What three digits say, with their minus sign and power of ten."""
-    superscripts = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
-    mantissa, _, power = text.translate(superscripts).partition("·10")
-    return float(f"{mantissa}e{power or 0}")
 
 
 def said_step(explorer, lang):

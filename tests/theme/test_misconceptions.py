@@ -4,7 +4,14 @@ import json
 
 import yaml
 
-from theme.extension.misconceptions import EXERCISES, FIGURES, SOURCE, in_exercises, in_figures
+from theme.extension.misconceptions import (
+    EXERCISES,
+    FIGURES,
+    SOURCE,
+    in_exercises,
+    in_figures,
+    read_words,
+)
 
 
 def figure(folder, name, *choices):
@@ -18,13 +25,13 @@ def test_a_figure_opens_in_the_state_that_its_first_wrong_choice_shows(tmp_path)
     figure(
         tmp_path, "graph", {"trap": "trap-a", "show": "n=3"}, {"trap": "trap-b"}, {"show": "n=4"}
     )
-    assert in_figures(tmp_path) == {"trap-a": {"graph": "n=3", "ravine": "n=1"}}
+    assert in_figures(read_words(tmp_path)) == {"trap-a": {"graph": "n=3", "ravine": "n=1"}}
 
 
 def test_a_figure_without_questions_is_passed_over(tmp_path):
     (tmp_path / "plain").mkdir()
     (tmp_path / "plain/strings.json").write_text('{"en": {"title": "Plain"}}', encoding="utf-8")
-    assert in_figures(tmp_path) == {}
+    assert in_figures(read_words(tmp_path)) == {}
 
 
 def test_an_exercise_is_named_once(tmp_path):
@@ -37,7 +44,7 @@ def test_an_exercise_is_named_once(tmp_path):
 def test_all_that_figures_and_exercises_name_are_beliefs_of_the_book():
     beliefs = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     known = {slug for found in beliefs.values() for slug in found}
-    named = in_figures(FIGURES).keys() | in_exercises(EXERCISES).keys()
+    named = in_figures(read_words(FIGURES)).keys() | in_exercises(EXERCISES).keys()
     assert named
     assert named <= known
 

@@ -39,24 +39,24 @@ def box(env, chapter, slug):
     return f"{chapter}.html#{slug}" if slug in once(env, targets, page) else None
 
 
-def in_figures(folder: Path) -> dict[str, dict[str, str]]:
+def read_words(folder: Path) -> dict[str, dict]:
+    """The words of each live figure, by its name."""
+    return {
+        path.parent.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*/strings.json"))
+    }
+
+
+def in_figures(words: dict[str, dict]) -> dict[str, dict[str, str]]:
     """Of each belief that is a wrong choice in live figures: their names, each with the state that
     the first such choice shows."""
     found = {}
-    for path in sorted(folder.glob("*/strings.json")):
-        questions = json.loads(path.read_text(encoding="utf-8"))["en"].get("predict", {})
+    for name, said in words.items():
+        questions = said["en"].get("predict", {})
         for choice in (each for question in questions.values() for each in question["choices"]):
             if "trap" in choice and "show" in choice:
-                found.setdefault(choice["trap"], {}).setdefault(path.parent.name, choice["show"])
+                found.setdefault(choice["trap"], {}).setdefault(name, choice["show"])
     return found
-
-
-def titles(folder: Path, language: str) -> dict[str, str]:
-    """Of each live figure its title."""
-    return {
-        path.parent.name: json.loads(path.read_text(encoding="utf-8"))[language]["title"]
-        for path in sorted(folder.glob("*/strings.json"))
-    }
 
 
 def in_exercises(folder: Path) -> dict[str, list[str]]:
@@ -83,8 +83,8 @@ class Misconceptions(SphinxDirective):
             raise self.error(f"no such chapter in {SOURCE.name}: {chapter}")
         for path in (SOURCE, *FIGURES.glob("*/strings.json"), *EXERCISES.glob("*/proof.yml")):
             self.env.note_dependency(str(path))
-        self.figures = once(self.env, in_figures, FIGURES)
-        self.titles = once(self.env, titles, FIGURES, self.config.language)
+        self.words = once(self.env, read_words, FIGURES)
+        self.figures = in_figures(self.words)
         self.exercises = once(self.env, in_exercises, EXERCISES)
         found = nodes.definition_list(classes=["misconceptions"])
         for slug, words in beliefs[chapter].items():
@@ -104,7 +104,7 @@ class Misconceptions(SphinxDirective):
         if address := box(self.env, chapter, slug):
             yield words["see_test"], address
         for figure, state in self.figures.get(slug, {}).items():
-            title = self.titles[figure]
+            title = self.words[figure][self.config.language]["title"]
             yield words["see_figure"].format(title=title), f"gallery.html#{figure}:{state}"
         for exercise in self.exercises.get(slug, []):
             yield words["see_exercise"], f"{exercise}.html#{EXERCISE_BOX}"

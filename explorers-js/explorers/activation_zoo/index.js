@@ -1,6 +1,6 @@
 // Chapter `activations`: a function, its slope, and what ten layers of it make of their inputs.
 
-import { Plot, attr, drawLayers, explorer, fmt, form, h, layerPlayer, seedField, select, significant, slider, svg, table } from "../../kit.js";
+import { Plot, attr, drawLayers, explorer, fmt, form, h, layerPlayer, legendMark, seedField, select, significant, slider, svg, table } from "../../kit.js";
 import { CURVES, drawCurve } from "./draw.js";
 import { MOST_LAYERS, Model, parameterOf, question, schema, zReach } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
@@ -16,8 +16,7 @@ class Curve {
     this.ui = ui;
     this.plot = new Plot(ui, { x: [-6, 6], y: CURVES, xLabel: "z", yLabel: "", label: ui.t("curvePanel"), tickCounts: [4, 4], aspect: ASPECT, fit: true });
     this.title = h("p", { class: "panel-title" });
-    const key = (kind, text) => h("span", {}, h("span", { class: `swatch ${kind}`, "aria-hidden": "true" }), text);
-    const legend = h("div", { class: "legend wordy" }, key("zero", "φ(z)"), key("unit2 slope", "φ′(z)"), key("square flat", ui.t("flatZone")));
+    const legend = h("div", { class: "legend wordy" }, legendMark("zero", "φ(z)"), legendMark("unit2 slope", "φ′(z)"), legendMark("square flat", ui.t("flatZone")));
     this.element = h("div", { class: "stack", "data-field": "activation slope alpha" }, this.title, this.plot.element, legend);
   }
 

@@ -1,7 +1,7 @@
 // The batch on its way through the unit, and what it leaves behind, on their canvases. All of it shows
 // what the model gives.
 
-import { bars, bracket, clamp, dots, roundDomain } from "../../kit.js";
+import { bars, bracket, clamp, dots, polyline, roundDomain } from "../../kit.js";
 
 export const [BEFORE, AFTER, DATA] = [0.6, 0.4, 0.92]; // heights of the two rows of dots, and of the grips
 const WINDOW = 60; // batches that the curves over time show
@@ -101,14 +101,6 @@ export function drawMoments(plot, what, { s, history }, colors) {
   ctx.fillStyle = colors.surface;
   for (const { k, training } of shown) if (!training) ctx.fillRect(x(k - 0.5), box.y0, x(k + 0.5) - x(k - 0.5) + 0.5, box.y1 - box.y0);
   ctx.lineCap = "round";
-  const stroke = (color, width, dash, points) => {
-    Object.assign(ctx, { strokeStyle: color, lineWidth: width, lineJoin: "round" });
-    ctx.setLineDash(dash);
-    ctx.beginPath();
-    for (const [k, value] of points) ctx.lineTo(x(k), y(value));
-    ctx.stroke();
-    ctx.setLineDash([]);
-  };
   const stairs = (value) => shown.flatMap((e) => [-0.5, 0.5].map((half) => [e.k + half, value(e)]));
   const spot = (k, value, color, radius) => {
     ctx.fillStyle = color;
@@ -116,12 +108,12 @@ export function drawMoments(plot, what, { s, history }, colors) {
     ctx.arc(x(k), y(value), radius, 0, 7);
     ctx.fill();
   };
-  stroke(colors.ink, 1.75, [1, 4], stairs((e) => e.data[what]));
-  if (what === "variance") stroke(colors.zero, 1.25, [5, 4], stairs((e) => e.expected));
+  polyline(plot, stairs((e) => e.data[what]), { color: colors.ink, width: 1.75, dash: [1, 4] });
+  if (what === "variance") polyline(plot, stairs((e) => e.expected), { color: colors.zero, width: 1.25, dash: [5, 4] });
   for (const { k, batch } of shown) spot(k, batch[what], colors.zero, k === s.batches ? 4.5 : 2.25);
   const last = history.at(-1);
   const start = first === 0 ? [[0, what === "mean" ? 0 : 1]] : [];
-  stroke(colors.unit2, 2.5, [], [...start, ...shown.map(({ k, running }) => [k, running[what]])]);
+  polyline(plot, [...start, ...shown.map(({ k, running }) => [k, running[what]])], { color: colors.unit2, width: 2.5 });
   spot(s.batches, last.running[what], colors.unit2, 4.5);
   plot.end();
   const end = (who, color) => ({ name: who, style: { light: color, dark: color }, x: x(s.batches), y: clamp(y(last[who][what]), box.y0, box.y1) });

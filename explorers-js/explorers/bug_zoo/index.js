@@ -1,6 +1,6 @@
 // Chapter `hyperparameters`: six sick networks. Find out what ails each, treat it, and watch it heal.
 
-import { Plot, attr, bars, decade, explorer, form, h, player, seedField, segmented, select, short, slider, svg, table } from "../../kit.js";
+import { Plot, attr, bars, decade, explorer, form, h, legendLine, player, seedField, segmented, select, short, slider, svg, table } from "../../kit.js";
 import { BATCHES, EPOCHS } from "./course.js";
 import { LARGEST, SMALLEST, drawAccuracy, drawLoss, drawNorms, drawRecent } from "./draw.js";
 import { LOOK_BACK, Model, question, schema } from "./model.js";
@@ -122,8 +122,7 @@ function build(ui) {
   const numbers = numbersOf(ui);
   const play = playerOf(ui);
   const says = h("p", { class: "progress" });
-  const stroke = (kind, key) => h("span", {}, h("span", { class: `stroke ${kind}`, "aria-hidden": "true" }), ui.t(key));
-  const legend = h("div", { class: "legend" }, stroke("", "training"), stroke("test", "validation"), h("span", {}, ui.t("signalsNote")));
+  const legend = h("div", { class: "legend" }, legendLine("", ui.t("training")), legendLine("test", ui.t("validation")), h("span", {}, ui.t("signalsNote")));
   let now;
 
   function draw(s) {

@@ -1,6 +1,6 @@
 // Sixteen networks side by side: a tile for each seed, how many succeed, and their losses.
 
-import { Tiles, button, drawCurves, h, lineSwatch, numberField, percent, short } from "../../kit.js";
+import { Tiles, button, drawCurves, h, legendLine, numberField, percent, short } from "../../kit.js";
 import { drawTile } from "./draw.js";
 import { BUDGET, DOMAIN, MAX_EPOCHS } from "./model.js";
 import { N_SEEDS, stateAt } from "./seeds.js";
@@ -33,7 +33,7 @@ export class Many {
       ui.invalidate();
     });
     this.panel = h("div", { class: "stack" }, this.headline, this.tiles.element, h("div", { class: "row" }, this.goal.element, this.halt.element));
-    this.legend = h("p", { class: "legend" }, ...["good", "failed"].map((kind) => h("span", {}, lineSwatch(kind), ui.t(kind))));
+    this.legend = h("p", { class: "legend" }, ...["good", "failed"].map((kind) => legendLine(kind, ui.t(kind))));
     this.note = h("p", { class: "legend" }, ui.t("seedsNote"));
     this.parts = [this.panel, this.legend, this.note];
   }

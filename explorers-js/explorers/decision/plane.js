@@ -1,6 +1,6 @@
 // The plane, which both views have in common.
 
-import { Plot, h, swatch } from "../../kit.js";
+import { Plot, h, legendMark } from "../../kit.js";
 import { FINE, drawPlane } from "./draw.js";
 import { COARSE, DOMAIN } from "./model.js";
 
@@ -12,7 +12,7 @@ export class Plane {
     this.ui = ui;
     this.title = h("p", { class: "panel-title" });
     this.plot = new Plot(ui, { x: DOMAIN, y: DOMAIN, xLabel: "x₁", yLabel: "x₂", label: ui.t("plane"), fit: true });
-    const legend = ["round zero", "square one"].map((kind, label) => h("span", {}, swatch(kind), ui.t("class", { t: label })));
+    const legend = ["round zero", "square one"].map((kind, label) => legendMark(kind, ui.t("class", { t: label })));
     this.legend = h("div", { class: "legend" }, ...legend, h("span", { class: "wordy" }, ui.t("shadeNote")));
   }
 

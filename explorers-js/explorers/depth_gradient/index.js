@@ -1,6 +1,6 @@
 // Chapter `backprop`: how large the gradient is in each layer, and how it hangs on the gain of the weights.
 
-import { DraggableValue, Plot, clamp, decade, explorer, form, h, layerPlayer, seedField, segmented, select, short, slider, svg, table } from "../../kit.js";
+import { DraggableValue, Plot, clamp, decade, explorer, form, h, layerPlayer, legendLine, legendMark, seedField, segmented, select, short, slider, svg, table } from "../../kit.js";
 import { drawFactors, drawGradients, powersOf } from "./draw.js";
 import { MOST_LAYERS, Model, question, schema, verdict } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
@@ -11,7 +11,6 @@ const SWEEP = 8; // ms of a frame that the curve over the gains may take
 const style = ".stroke.grad { border-color: var(--zero); } .stroke.slope { border-top: 2.5px dashed var(--unit2); } .stroke.alone { border-top: 2px dotted var(--muted); } .diamond { width: 8px; height: 8px; border-radius: 0; rotate: 45deg; } .numbers :is(td, th) { padding-inline: 3px; }";
 const panel = (field, title, ...nodes) => h("div", { class: "stack", "data-field": field }, title, ...nodes);
 const whole = (write) => (v) => (Number.isInteger(v) ? write(v) : "");
-const stroke = (kind, text) => h("span", {}, h("span", { class: `stroke ${kind}`, "aria-hidden": "true" }), text);
 
 /** The gradient in each layer. */
 class Gradients {
@@ -19,8 +18,7 @@ class Gradients {
     this.ui = ui;
     this.plot = new Plot(ui, { x: [0.5, 10.5], y: [-8, 1], xLabel: "", yLabel: "", label: ui.t("gradientPanel"), tickCounts: [5, 6], tickTexts: [whole(String), whole(decade)], left: 40, aspect: ASPECT, fit: true });
     this.title = h("p", { class: "panel-title" });
-    const diamond = h("span", {}, h("span", { class: "swatch diamond", "aria-hidden": "true" }), ui.t("byWeights"));
-    const legend = h("div", { class: "legend" }, stroke("grad", ui.t("byInputs")), diamond, stroke("slope", ui.t("slopes")));
+    const legend = h("div", { class: "legend" }, legendLine("grad", ui.t("byInputs")), legendMark("diamond", ui.t("byWeights")), legendLine("slope", ui.t("slopes")));
     this.element = panel("kind depth batch", this.title, this.plot.element, legend);
   }
 
@@ -48,7 +46,7 @@ class Factors {
       onChange: (v) => ui.set({ gain: Number((10 ** v).toPrecision(3)) }),
     });
     this.title = h("p", { class: "panel-title" });
-    const legend = h("div", { class: "legend" }, stroke("grad", ui.t("measured")), stroke("alone", ui.t("weightsAlone")));
+    const legend = h("div", { class: "legend" }, legendLine("grad", ui.t("measured")), legendLine("alone", ui.t("weightsAlone")));
     this.element = panel("gain activation init", this.title, this.plot.element, legend);
   }
 

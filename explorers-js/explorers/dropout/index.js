@@ -1,6 +1,6 @@
 // Chapter `dropout`: six units, one mask after another, and what remains of them at test time.
 
-import { Plot, checkboxes, explorer, form, h, player, seedField, segmented, select, short, slider } from "../../kit.js";
+import { Plot, checkboxes, explorer, form, h, legendLine, legendMark, player, seedField, segmented, select, short, slider } from "../../kit.js";
 import { drawNetwork, drawOutputs, unitAt } from "./draw.js";
 import { MOST_DRAWS, UNITS, chosen, facts, on, question, schema, switched } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
@@ -9,7 +9,6 @@ import { summary, verdict } from "./summary.js";
 const panel = (title, ...nodes) => h("div", { class: "stack" }, h("p", { class: "panel-title" }, title), ...nodes);
 const style = ".swatch.drawn { width: 12px; height: 11px; border-radius: 0; clip-path: polygon(0 0, 100% 0, 50% 100%); color: var(--unit2); } .progress { min-height: 3em; }";
 const plain = { yLabel: "", left: 10, fit: true };
-const key = (mark, text) => h("span", {}, h("span", { class: mark, "aria-hidden": "true" }), text);
 
 function controlsOf(ui) {
   return form(ui, schema, {
@@ -26,7 +25,7 @@ function build(ui) {
   const controls = controlsOf(ui);
   const network = new Plot(ui, { x: [0.3, 2.8], y: [0.4, 6.6], xLabel: "", label: ui.t("network"), tickCounts: [0, 0], aspect: (w) => (w < 260 ? 0.8 : 0.92), ...plain });
   const outputs = new Plot(ui, { x: [0, 1], y: [0, 1], xLabel: "ŷ", label: ui.t("outputs"), tickCounts: [4, 0], aspect: (w) => (w < 260 ? 0.62 : 0.78), xLabelTop: true, ...plain });
-  const legend = h("div", { class: "legend" }, key("stroke", ui.t("exact")), key("stroke test", ui.t("test")), key("swatch square one", ui.t("now")), key("swatch drawn", ui.t("drawn")));
+  const legend = h("div", { class: "legend" }, legendLine("", ui.t("exact")), legendLine("test", ui.t("test")), legendMark("square one", ui.t("now")), legendMark("drawn", ui.t("drawn")));
   const play = player(ui, {
     speeds: [1, 5, 25],
     interval: 250,

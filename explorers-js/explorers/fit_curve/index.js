@@ -1,6 +1,6 @@
 // Chapter `dropout`: a polynomial through noisy examples. What it fits, and what that is worth.
 
-import { Plot, clamp, decade, explorer, form, grip, h, player, seedField, segmented, short, slider, svg, swatch } from "../../kit.js";
+import { Plot, clamp, decade, explorer, form, grip, h, legendLine, legendMark, player, seedField, segmented, short, slider, svg } from "../../kit.js";
 import { drawErrors, drawFit, drawHere, drawWeights } from "./draw.js";
 import { AXES, MOST_DEGREE, Model, NO_DECAY, lambda, place, question, schema } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
@@ -10,7 +10,6 @@ const [FIT, ERRORS, WEIGHTS, REACH] = [[-2.6, 2.6], [0, 1.5], [-4.4, 4.4], 2];
 const ASPECT = (width) => (width < 300 ? 0.72 : 0.95);
 const style = ".stroke.level { border-top: 1.5px dotted var(--muted); } .stroke.truth { border-top: 2px dotted var(--muted); } .swatch.fresh { width: 5px; height: 5px; border-radius: 50%; color: var(--muted); } .grip.one .knob { fill: currentColor; }";
 const panel = (title, ...nodes) => h("div", { class: "stack" }, h("p", { class: "panel-title" }, title), ...nodes);
-const stroke = (kind, text) => h("span", {}, h("span", { class: `stroke ${kind}`, "aria-hidden": "true" }), text);
 
 /** The examples and the curve; the one in the middle can be pulled up and down. */
 class Fit {
@@ -26,8 +25,7 @@ class Fit {
     this.grip.node.setAttribute("aria-valuemin", -REACH);
     this.grip.node.setAttribute("aria-valuemax", REACH);
     this.plot.marks.append(this.grip.node);
-    const key = (kind, text) => h("span", {}, swatch(kind), text);
-    const legend = h("div", { class: "legend wordy" }, key("zero", ui.t("curve")), stroke("truth", ui.t("truth")), key("round output", ui.t("trained")), key("fresh", ui.t("fresh")));
+    const legend = h("div", { class: "legend wordy" }, legendMark("zero", ui.t("curve")), legendLine("truth", ui.t("truth")), legendMark("round output", ui.t("trained")), legendMark("fresh", ui.t("fresh")));
     this.element = h("div", { "data-field": "pull" }, panel(ui.t("fitPanel"), this.plot.element, legend));
   }
 
@@ -48,7 +46,7 @@ class Errors {
     this.plot = new Plot(ui, { x: [-0.5, MOST_DEGREE + 0.5], y: ERRORS, xLabel: "", yLabel: "", label: ui.t("errorPanel"), tickCounts: [5, 3], aspect: ASPECT, fit: true, xLabelTop: true });
     this.plot.svg.style.cursor = "pointer";
     this.plot.svg.addEventListener("click", (event) => this.#press(event));
-    const legend = h("div", { class: "legend" }, stroke("", ui.t("trainError")), stroke("test", ui.t("testError")), stroke("level", ui.t("noiseLevel")));
+    const legend = h("div", { class: "legend" }, legendLine("", ui.t("trainError")), legendLine("test", ui.t("testError")), legendLine("level", ui.t("noiseLevel")));
     this.element = panel(ui.t("errorPanel"), this.plot.element, legend);
   }
 

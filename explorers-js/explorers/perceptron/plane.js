@@ -1,6 +1,6 @@
 // The plane with the line, and the examples with their distances.
 
-import { DraggableLine, Plot, attr, h, label, mark, ownPoints, svg, swatch } from "../../kit.js";
+import { DraggableLine, Plot, attr, h, label, legendMark, mark, ownPoints, svg } from "../../kit.js";
 import { drawAnswers } from "./draw.js";
 import { DOMAIN, FEWEST, MOST, REACH, signed } from "./model.js";
 
@@ -28,7 +28,7 @@ export class Plane {
     marks.append(this.tags);
     this.own = ownPoints(ui, this.plot, { reach: REACH, fewest: FEWEST, most: MOST, change: edit });
     this.own.element.dataset.field = "points";
-    const target = (t) => h("span", {}, swatch(t ? "square one" : "round zero"), ui.t("targetIs", { t }));
+    const target = (t) => legendMark(t ? "square one" : "round zero", ui.t("targetIs", { t }));
     const legend = h("div", { class: "legend" }, target(0), target(1), h("span", { class: "wordy" }, ui.t("shadeNote")));
     this.element = h("div", { class: "plane" }, this.plot.element, legend);
   }

@@ -1,6 +1,6 @@
 // Chapter `hyperparameters`: a hidden response, searched by hand, on a grid and at random.
 
-import { DraggablePoint, Plot, button, decade, explorer, form, h, player, seedField, segmented, short, slider, svg } from "../../kit.js";
+import { DraggablePoint, Plot, button, decade, explorer, form, h, legendLine, player, seedField, segmented, short, slider, svg } from "../../kit.js";
 import { drawAxis, drawPlane, drawReplays } from "./draw.js";
 import { DECAYS, Model, RATES, question, schema, tried } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
@@ -65,8 +65,7 @@ function axesOf(ui) {
 /** The mean best so far of 500 replays. */
 function replaysOf(ui) {
   const plot = new Plot(ui, { x: [0, 10], y: [0, 104], xLabel: ui.t("trials"), yLabel: "", label: ui.t("replays"), tickCounts: [5, 4], aspect: (w) => (w < 450 ? 0.5 : 0.26) });
-  const stroke = (kind, key) => h("span", {}, h("span", { class: `stroke ${kind}`, "aria-hidden": "true" }), ui.t(key));
-  const legend = h("div", { class: "legend" }, stroke("", "meanRandom"), stroke("test", "meanGrid"), stroke("own", "thisSearch"));
+  const legend = h("div", { class: "legend" }, legendLine("", ui.t("meanRandom")), legendLine("test", ui.t("meanGrid")), legendLine("own", ui.t("thisSearch")));
   return {
     element: panel(ui.t("replays"), plot.element, legend),
     draw(now) {

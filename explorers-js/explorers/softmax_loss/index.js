@@ -1,6 +1,6 @@
 // Chapter `losses`: logits become probabilities, and two losses pull at them from the same bad start.
 
-import { Plot, drawCurves, explorer, form, h, mark, player, segmented, short, slider, svg } from "../../kit.js";
+import { Plot, drawCurves, explorer, form, h, legendLine, legendMark, mark, player, segmented, short, slider, svg } from "../../kit.js";
 import { drawPairs } from "./draw.js";
 import { LOGITS, MAX_STEPS, Model, question, schema } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
@@ -34,9 +34,7 @@ function build(ui) {
   const targets = [1, 2, 3].map(() => svg("g", { "aria-hidden": "true" }, mark(1)));
   outputs.marks.append(...targets);
   const curve = new Plot(ui, { x: [0, 50], y: [0, 1], xLabel: ui.t("steps"), yLabel: "ŷ", label: ui.t("curve"), aspect: (w) => (w < 450 ? 0.4 : 0.24) });
-  const stroke = (kind, key) => h("span", {}, h("span", { class: `stroke ${kind}`, "aria-hidden": "true" }), ui.t(key));
-  const target = h("span", {}, h("span", { class: "swatch square one", "aria-hidden": "true" }), ui.t("target"));
-  const legend = h("div", { class: "legend" }, stroke("", "ce"), stroke("test", "mse"), target);
+  const legend = h("div", { class: "legend" }, legendLine("", ui.t("ce")), legendLine("test", ui.t("mse")), legendMark("square one", ui.t("target")));
   const play = player(ui, {
     speeds: [1, 5, 25],
     interval: 80,

@@ -1,6 +1,6 @@
 // The two planes with all that can be dragged in them.
 
-import { DraggableLine, DraggablePoint, Plot, h, label, mark, svg, swatch } from "../../kit.js";
+import { DraggableLine, DraggablePoint, Plot, h, label, legendMark, mark, svg } from "../../kit.js";
 import { drawHiddenPlane, drawInputPlane, hiddenDomain } from "./draw.js";
 import { INPUT_DOMAIN, NAMES, TARGETS, UNITS, between, groups, nameOf, pair } from "./model.js";
 
@@ -48,7 +48,7 @@ export class Planes {
   }
 
   #legend() {
-    const target = (t) => h("span", {}, swatch(t ? "square one" : "round zero"), this.ui.t("targetIs", { t }));
+    const target = (t) => legendMark(t ? "square one" : "round zero", this.ui.t("targetIs", { t }));
     return h("div", { class: "legend" }, target(0), target(1), h("span", {}, this.ui.t("shadeNote")));
   }
 

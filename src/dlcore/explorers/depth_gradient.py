@@ -90,7 +90,7 @@ class DepthGradient(Explorer):
         -------
         dict of str to ndarray of shape (depth,)
             "inputs": with respect to what goes into the layer; "weights": to its weights, where
-            through time it is the step's share of the derivative by w.
+            through time it is the step's share of the derivative with respect to w.
 
         Examples
         --------
@@ -98,7 +98,7 @@ class DepthGradient(Explorer):
         >>> norms["inputs"].tolist(), norms["weights"].tolist()
         ([8.0, 4.0, 2.0], [2.0, 2.0, 2.0])
         """
-        return self._at(self.weights_alone())
+        return self._at(self.weights_alone(), "inputs", "weights")
 
     def factors(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Compute what a layer multiplies the gradient by, over the gain.
@@ -117,12 +117,13 @@ class DepthGradient(Explorer):
         '0.23 at gain 1'
         """
         one = self.weights_alone() / self.gain
-        return _GAINS, np.array([_factor(self._at(gain * one)["inputs"]) for gain in _GAINS])
+        each = (self._at(gain * one, "inputs")["inputs"] for gain in _GAINS)
+        return _GAINS, np.array([_factor(norms) for norms in each])
 
     def figure(self):
         return plots.depth_gradient(**self.norms(), factors=self.factors(), gain=self.gain)
 
-    def _at(self, scale):
+    def _at(self, scale, *asked):
         if self.kind == "time":
             return self._through_time(scale)
         given = {"scale": scale, "batch_size": self.batch, "seeds": [self.seed]}
@@ -130,7 +131,7 @@ class DepthGradient(Explorer):
             wrt: gradient_norms(
                 self.depth, self.activation, wrt=wrt, dtype=self.precision, **given
             )[0]
-            for wrt in ("inputs", "weights")
+            for wrt in asked
         }
 
     def _through_time(self, w):
