@@ -130,6 +130,18 @@ def _centre(grip):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def overflowing(explorer):
+    """What of a figure stands out of it, or of the figure's width."""
+    return explorer.evaluate(
+        """host => { const edge = host.getBoundingClientRect();
+        return [...host.shadowRoot.querySelectorAll(".explorer *")].filter(e => {
+          const box = e.getBoundingClientRect();
+          return box.width > 0 && !e.closest("svg, .visually-hidden")
+            && (box.right > edge.right + 0.5 || box.left < edge.left - 0.5); })
+          .map(e => e.outerHTML.slice(0, 80)); }"""
+    )
+
+
 def number(text):
     """What a figure writes: 0.0133, −2.5·10⁻⁹, inf or NaN."""
     superscripts = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")

@@ -9,7 +9,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.explorers.harness import NAMES, PHONE, Explorer, has_hangul
+from tests.explorers.harness import NAMES, PHONE, Explorer, has_hangul, overflowing
 from tools.explorers.build import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("name", NAMES)]
@@ -223,18 +223,6 @@ def test_no_work_off_screen(open_page, name):
     assert explorer.counters()["frames"] == before
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_function(f"before => {COUNTERS}.frames > before", arg=before)
-
-
-def overflowing(explorer):
-    """What of a figure stands out of it, or of the figure's width."""
-    return explorer.evaluate(
-        """host => { const edge = host.getBoundingClientRect();
-        return [...host.shadowRoot.querySelectorAll(".explorer *")].filter(e => {
-          const box = e.getBoundingClientRect();
-          return box.width > 0 && !e.closest("svg, .visually-hidden")
-            && (box.right > edge.right + 0.5 || box.left < edge.left - 0.5); })
-          .map(e => e.outerHTML.slice(0, 80)); }"""
-    )
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -34,7 +34,7 @@ def test_figure_element_carries_name_state_and_a_small_picture(Decision):
     assert json.loads(html.unescape(figure["data-state"])) == widget.state
     raw = base64.b64decode(figure_of(Decision()).img["src"].removeprefix("data:image/webp;base64,"))
     assert len(raw) <= 40_000
-    assert Image.open(io.BytesIO(raw)).width == 2 * int(figure.img["width"])
+    assert Image.open(io.BytesIO(raw)).width == 1.6 * int(figure.img["width"])
     assert plt.get_fignums() == []
 
 

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.explorers.harness import PHONE, Explorer
+from tests.explorers.harness import PHONE, Explorer, overflowing
 
 pytestmark = pytest.mark.browser
 
@@ -390,3 +390,10 @@ def test_a_task_by_keyboard_and_summary_alone(open_page):
     said = explorer.summary.inner_text()
     assert "The rate 1.05 of SGD exceeds 2/L = 1" in said
     assert "Diverged: SGD" in said
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_table_fits_whatever_its_losses_are_called(open_page, lang):
+    explorer = open_at(open_page, "f=minima", lang, viewport={"width": 1280, "height": 800})
+    explorer.settle()
+    assert overflowing(explorer) == []

@@ -3,6 +3,7 @@
 export const style = `
 .surface .plot svg { cursor: crosshair; }
 .runners :is(td, th) { padding: 0 4px; height: 1.5rem; }
+.runners thead th { white-space: normal; }
 .runners tbody tr { cursor: pointer; }
 .runners tbody tr:hover { background: var(--surface); }
 .runners tr.chosen { background: color-mix(in srgb, var(--accent) 12%, transparent); box-shadow: inset 3px 0 0 var(--accent); }
