@@ -175,6 +175,7 @@ def test_misspelt_names_in_proof():
         proof["wrong"]["one_line"]["answer"] = "bandnetwork"
         proof["wrong"]["one_line"]["fails"] = {"test_bnad": {"ko": "직선"}}
         del proof["wrong"]["inside_out"]["fails"]
+        proof["texts"]["what_adds_lines"]["answer"] = "band_network"
 
     found = exercises.problems(spoil(proof_change=misspell))
     for words in (
@@ -183,6 +184,7 @@ def test_misspelt_names_in_proof():
         "one_line should fail test_bnad, but no test has that name",
         "one_line gives no en word for test_bnad",
         "inside_out lacks fails",
+        "what_adds_lines needs a trap, and an answer that is a graded text cell",
     ):
         assert_reported(found, words)
 

@@ -54,7 +54,13 @@ def test_the_exercises_are_those_that_the_proofs_name():
     found = {}
     for path in sorted(EXERCISES.glob("*/proof.yml")):
         proof = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for wrong in proof["wrong"].values():
-            if slug := wrong.get("trap"):
+        for entry in (*proof["wrong"].values(), *proof.get("texts", {}).values()):
+            if slug := entry.get("trap"):
                 found.setdefault(slug, set()).add(path.parent.name)
     assert {slug: set(names) for slug, names in in_exercises(EXERCISES).items()} == found
+
+
+def test_every_belief_is_met_outside_its_box():
+    beliefs = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    met = in_figures(read_words(FIGURES)).keys() | in_exercises(EXERCISES).keys()
+    assert {slug for found in beliefs.values() for slug in found} - met == set()

@@ -60,7 +60,7 @@ def in_figures(words: dict[str, dict]) -> dict[str, dict[str, str]]:
 
 
 def in_exercises(folder: Path) -> dict[str, list[str]]:
-    """Of each belief behind a wrong answer that the exercises expect: the chapters of these."""
+    """Of each belief behind a wrong answer, or that a text answer speaks of: its exercises."""
     found = {}
     for path in sorted(folder.glob("*/proof.yml")):
         for slug in re.findall(r"^ +trap: *(\S+)", path.read_text(encoding="utf-8"), re.M):
@@ -72,7 +72,7 @@ def in_exercises(folder: Path) -> dict[str, list[str]]:
 
 class Misconceptions(SphinxDirective):
     """Each belief with what is so, its slug as its anchor, and links: to its box in the chapter, to
-    live figures in the state that refutes it, and to the exercises that expect it."""
+    live figures in the state that refutes it, and to the exercises that speak of it."""
 
     required_arguments = 1
 

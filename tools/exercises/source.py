@@ -69,7 +69,8 @@ class Exercise:
     release : NotebookNode
         The student's notebook.
     proof : dict
-        `proof.yml`: `hidden`, the names of the hidden tests; `wrong`, the named wrong answers.
+        `proof.yml`: `hidden`, the names of the hidden tests; `wrong`, the named wrong answers;
+        `texts`, the beliefs that the text answers speak of.
     """
 
     chapter: str
@@ -97,6 +98,11 @@ def is_test(cell: NotebookNode) -> bool:
 def is_answer(cell: NotebookNode) -> bool:
     """Whether a cell is where the student writes code."""
     return is_solution(cell) and cell.cell_type == "code"
+
+
+def is_text_answer(cell: NotebookNode) -> bool:
+    """Whether a cell is where the student writes text."""
+    return is_solution(cell) and is_grade(cell) and cell.cell_type == "markdown"
 
 
 def grade_id(cell: NotebookNode) -> str:
@@ -145,7 +151,7 @@ def make(chapter: str, language: str, text: str, common: str, proof: str) -> Exe
         parsed = yaml.safe_load(proof) or {}
     except yaml.YAMLError as error:
         raise ExerciseError(f"{chapter}/proof.yml is not YAML: {error}") from error
-    return Exercise(chapter, language, source, release, {"hidden": [], "wrong": {}} | parsed)
+    return Exercise(chapter, language, source, release, {"hidden": [], "wrong": {}, "texts": {}} | parsed)
 
 
 def nbgrader_config(language: str) -> Config:
@@ -190,6 +196,10 @@ def _proof_problems(exercise):
                 yield f"proof.yml: {wrong} should fail {name}, but no test has that name"
             if exercise.language not in words:
                 yield f"proof.yml: {wrong} gives no {exercise.language} word for {name}"
+    written = {grade_id(cell) for cell in exercise.source.cells if is_text_answer(cell)}
+    for text, entry in exercise.proof["texts"].items():
+        if set(entry) != {"answer", "trap"} or entry["answer"] not in written:
+            yield f"proof.yml: {text} needs a trap, and an answer that is a graded text cell"
 
 
 def _cell_problems(exercise, source, release):
