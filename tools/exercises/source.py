@@ -151,7 +151,9 @@ def make(chapter: str, language: str, text: str, common: str, proof: str) -> Exe
         parsed = yaml.safe_load(proof) or {}
     except yaml.YAMLError as error:
         raise ExerciseError(f"{chapter}/proof.yml is not YAML: {error}") from error
-    return Exercise(chapter, language, source, release, {"hidden": [], "wrong": {}, "texts": {}} | parsed)
+    return Exercise(
+        chapter, language, source, release, {"hidden": [], "wrong": {}, "texts": {}} | parsed
+    )
 
 
 def nbgrader_config(language: str) -> Config:
