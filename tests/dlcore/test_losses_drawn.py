@@ -41,6 +41,20 @@ def test_the_band_is_one_standard_deviation_about_the_mean():
     assert heights.max() == pytest.approx((runs.mean(axis=0) + spread).max())
 
 
+def test_each_panel_shows_a_group_beside_the_first_on_one_scale():
+    runs = {"a": [[0, 1], [2, 1]], "b": [[1, 5], [1, 7]], "c": [[-9, 2], [-7, 2]]}
+    figure = plots.seed_panels([0, 1], runs, xlabel="x", ylabel="y")
+    for ax, name in zip(figure.axes, "bc", strict=True):
+        drawn = {each.get_label(): each.get_ydata().tolist() for each in ax.get_lines()}
+        assert drawn == {"a": [1, 1], name: np.mean(runs[name], axis=0).tolist()}
+        assert ax.get_ylim() == figure.axes[0].get_ylim()
+
+
+def test_one_group_needs_no_panels():
+    with pytest.raises(ValueError, match="at least 2 groups, got 1"):
+        plots.seed_panels([0], {"a": [[1], [2]]}, xlabel="x", ylabel="y")
+
+
 def test_the_diagram_leaves_out_bins_that_most_seeds_do_not_fill():
     nan = np.nan
     confidence = np.array([[0.35, 0.6, 0.9], [nan, 0.7, 0.9], [nan, nan, 0.9]])

@@ -63,6 +63,9 @@ def test_curves_are_drawn_at_their_own_values():
     np.testing.assert_array_equal(one.get_xydata(), np.column_stack([x, loss]))
     np.testing.assert_array_equal(two.get_xydata(), np.column_stack([x, 2 * loss]))
     assert one.get_color() != two.get_color()
+    figure.draw_without_rendering()
+    legend, ax = figure.axes[0].get_legend(), figure.axes[0]
+    assert legend.get_window_extent().y0 >= ax.get_window_extent().y1 - 1  # above, clear of both
 
 
 def test_solved_begins_at_one_half():

@@ -2,7 +2,8 @@
 
 A formula in a line is kept together with the particle or the punctuation that touches it. A short
 one never parts; a long one parts after a relation or an operation. A displayed one parts where a
-`\\quad` sets two formulas apart, and scrolls by itself when that is not enough.
+`\\quad` sets two formulas apart, and scrolls by itself when that is not enough. A derivation comes
+twice: where it is narrow, its reasons stand below its lines.
 """
 
 import re
@@ -13,6 +14,7 @@ from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
+from theme.extension.derivations import stacked
 from theme.extension.node import ask
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
@@ -42,14 +44,19 @@ def _asked(node):
     return node.astext().strip(), isinstance(node, nodes.math_block)
 
 
+def _narrow(node):
+    """What is asked for a derivation on a narrow screen: one question, or none."""
+    tex, display = _asked(node)
+    below = stacked(tex) if display else None
+    return [(below, True)] if below else []
+
+
 def read_formulas(app, doctree):
     """Typeset a page's formulas at once, say which do not parse, and close those in lines."""
     formulas = list(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block)))
-    for node, answer in zip(
-        formulas,
-        answers([_asked(each) for each in formulas], app.config),
-        strict=True,
-    ):
+    asked = [_asked(each) for each in formulas]
+    answers(asked + [each for node in formulas for each in _narrow(node)], app.config)
+    for node, answer in zip(formulas, answers(asked, app.config), strict=True):
         if "error" in answer:
             where = f"at character {answer['position']} of {answer['tex']!r}"
             logger.warning(f"{answer['error']}, {where}: {MEND}", location=node)
@@ -108,7 +115,11 @@ def visit_display(translator, node):
         translator.body.append(f'<span class="eqno">({get_node_equation_number(translator, node)})')
         translator.add_permalink_ref(node, _("Link to this equation"))
         translator.body.append("</span>")
-    translator.body.append("".join(_pieces(translator, node)) + "</div>\n")
+    html = "".join(_pieces(translator, node))
+    for answer in answers(_narrow(node), translator.config):
+        below = "".join(answer["pieces"])
+        html = f'<div class="wide">{html}</div><div class="narrow">{below}</div>'
+    translator.body.append(html + "</div>\n")
     raise nodes.SkipNode
 
 

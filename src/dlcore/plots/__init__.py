@@ -30,6 +30,7 @@ from dlcore.plots.losses import (
     fitted_lines,
     reliability_diagram,
     seed_curves,
+    seed_panels,
 )
 from dlcore.plots.networks import circuit, shapes
 from dlcore.plots.perceptron import digit_pairs, gates, pixel_weights, squeeze
@@ -98,6 +99,7 @@ __all__ = [
     "search_space",
     "seed_curves",
     "seed_dots",
+    "seed_panels",
     "shapes",
     "small_curves",
     "space_warp",

@@ -7,7 +7,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcore.plots.style import BLUE, GREEN, INK, PURPLE, VERMILION, axes, in_series
+from dlcore.plots.style import (
+    BLUE,
+    GREEN,
+    INK,
+    PURPLE,
+    VERMILION,
+    axes,
+    in_series,
+    legend_above,
+)
 
 __all__ = ["curves", "learning_curves", "success_rates"]
 
@@ -69,7 +78,10 @@ def curves(
         ax.set(xlabel=xlabel, ylabel=ylabel, title=title)
         if all(np.nanmin(y) >= 0 for y in ys.values()):
             ax.set_ylim(bottom=0)
-        ax.legend()
+        if title:  # stands where the legend would
+            ax.legend()
+        else:
+            legend_above(ax)
         return ax.figure
 
 

@@ -19,7 +19,13 @@ from dlcore.plots.style import (
     legend_above,
 )
 
-__all__ = ["class_probabilities", "fitted_lines", "reliability_diagram", "seed_curves"]
+__all__ = [
+    "class_probabilities",
+    "fitted_lines",
+    "reliability_diagram",
+    "seed_curves",
+    "seed_panels",
+]
 
 _SERIES = ((BLUE, "-", "o"), (VERMILION, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"))
 
@@ -167,6 +173,52 @@ def seed_curves(
         ax.set(xlabel=xlabel, ylabel=ylabel)
         legend_above(ax)
         return ax.figure
+
+
+def seed_panels(x: ArrayLike, runs: Mapping[str, ArrayLike], *, xlabel: str, ylabel: str) -> Figure:
+    """Draw a panel for each group of runs but the first, beside which each is drawn.
+
+    Parameters
+    ----------
+    x : array_like of shape (n,)
+        Where the runs are known.
+    runs : mapping of str to array_like of shape (n_seeds, n)
+        One row per seed, by the name that the legends show; the first group is in all panels.
+    xlabel, ylabel : str
+        Names of the axes.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two groups.
+
+    Notes
+    -----
+    Bands of more than two groups can hardly be told apart. Chapter: dropout.
+
+    Examples
+    --------
+    >>> from dlcore.plots import seed_panels
+    >>> runs = {"a": [[0, 1], [0, 3]], "b": [[1, 1], [1, 2]], "c": [[2, 2], [2, 3]]}
+    >>> seed_panels([0, 1], runs, xlabel="epoch", ylabel="accuracy")
+    <Figure size 480x290 with 2 Axes>
+    """
+    if len(runs) < 2:
+        raise ValueError(f"runs must hold at least 2 groups, got {len(runs)}")
+    (first, base), *others = runs.items()
+    with axes(None, len(others), size=(2.4, 2.9)) as panels:
+        for ax, (name, group) in zip(panels, others, strict=True):
+            pair = {first: base, name: group}
+            seed_curves(x, pair, xlabel=xlabel, ylabel=ylabel if ax is panels[0] else "", ax=ax)
+            legend_above(ax, ncols=1)
+        limits = [ax.get_ylim() for ax in panels]
+        for ax in panels:
+            ax.set_ylim(min(low for low, _ in limits), max(high for _, high in limits))
+        return panels[0].figure
 
 
 def reliability_diagram(

@@ -9,7 +9,17 @@ from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore.plots._plane import draw_line, draw_points
-from dlcore.plots.style import BLUE, CLASSES, GREEN, INK, MARKERS, ORANGE, PURPLE, axes
+from dlcore.plots.style import (
+    BLUE,
+    CLASSES,
+    GREEN,
+    INK,
+    MARKERS,
+    ORANGE,
+    PURPLE,
+    axes,
+    legend_above,
+)
 
 __all__ = ["digit_pairs", "gates", "pixel_weights", "squeeze"]
 
@@ -80,11 +90,11 @@ def squeeze(lengths: ArrayLike, radius: float, margin: float, *, ax: Axes | None
         ax.fill_between(k, margin * k, radius * np.sqrt(k), where=k <= end, color=BLUE, alpha=0.12)
         ax.plot(k, radius * np.sqrt(k), color=PURPLE, lw=2, label=r"at most $R\sqrt{k}$")
         ax.plot(k, margin * k, "--", color=GREEN, lw=2, label=r"at least $\gamma k$")
-        ax.plot(lengths, "o", color=INK, ms=4.5, label=r"$\|(w, b)\|$ after $k$ mistakes")
+        ax.plot(lengths, "o", color=INK, ms=4.5, label=r"$\|(w, b)\|$")
         ax.axvline(end, color=INK, ls=":", lw=1.5)
         ax.annotate(f"{end:.0f}", (end, 0), (4, 5), textcoords="offset points", color=INK)
         ax.set(xlabel="mistakes $k$", ylabel="length", xlim=(0, k[-1]), ylim=(0, None))
-        ax.legend(loc="upper left")
+        legend_above(ax)
         return ax.figure
 
 

@@ -71,7 +71,7 @@ def axes(
         yield list(new.flat)
 
 
-def legend_above(ax: Axes, **options) -> None:
-    """Put the legend above the axes, in two columns, where no curve can run into it."""
+def legend_above(ax: Axes, *, ncols: int = 2, **options) -> None:
+    """Put the legend above the axes, where no curve can run into it."""
     place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.2}
-    ax.legend(**place, ncols=2, columnspacing=1.2, **options)
+    ax.legend(**place, ncols=ncols, columnspacing=1.2, **options)
