@@ -48,3 +48,12 @@ def test_the_night_opens_an_issue_and_nothing_depends_on_it():
     assert "3.14" in {str(step.get("with", {}).get("python-version")) for step in job["steps"]}
     others = [path for path in FOLDER.glob("*.yml") if path.name != "nightly.yml"]
     assert all("nightly" not in path.read_text("utf-8") for path in others)
+
+
+def test_links_to_other_sites_are_asked_for_by_the_clock_alone():
+    links = yaml.safe_load((FOLDER / "links.yml").read_text("utf-8"))
+    assert set(links[True]) == {"schedule", "workflow_dispatch"}  # YAML reads `on` as true
+    assert "lychee" not in (BOOK.root / "Makefile").read_text("utf-8")
+    (check,) = [step for step in links["jobs"]["external"]["steps"] if step.get("id") == "lychee"]
+    for pattern in check["with"]["args"].partition(" -- ")[2].split():
+        assert list(BOOK.root.glob(pattern.strip("'").removeprefix("./"))), f"nothing is {pattern}"

@@ -1,9 +1,11 @@
 """What the site adds to Sphinx, one module per thing."""
 
 from theme.extension import (
+    about,
     admonitions,
     anchors,
     api,
+    cards,
     embed,
     explorers,
     folded_code,
@@ -26,9 +28,11 @@ from theme.extension import (
 
 def setup(app):
     for part in (
+        about,
         admonitions,
         anchors,
         api,
+        cards,
         embed,
         explorers,
         folded_code,

@@ -1,7 +1,9 @@
-"""Ids of headings that mean something, and are the same in both languages: those of the English.
+"""Ids of headings that mean something, and are the same in both languages.
 
 Sphinx makes an id from the Latin letters of a heading, and numbers a heading that has none. Here a
 Korean heading gets the id of the English heading at its place; `make parity` keeps the two in step.
+Where the source sets a target before a heading, that comes first: links to the section name it, so
+that they outlive its words.
 """
 
 import re
@@ -13,7 +15,6 @@ from sphinx.transforms import SphinxTransform
 
 from sources.myst import parse
 
-NUMBERED = re.compile(r"id\d+")
 MARKUP = re.compile(r"\{[\w:]+\}(?=`)|[`*$]")
 
 
@@ -35,14 +36,21 @@ class Anchors(SphinxTransform):
     def _rename(self, section, new):
         if not new or new in self.document.ids:
             return
-        for place, old in enumerate(section["ids"]):
-            if NUMBERED.fullmatch(old):
-                section["ids"][place] = new
-                self.document.ids[new] = self.document.ids.pop(old)
-                for name, known in self.document.nameids.items():
-                    if known == old:
-                        self.document.nameids[name] = new
-                return
+        old, section["ids"][0] = section["ids"][0], new
+        self.document.ids[new] = self.document.ids.pop(old)
+        for name, known in self.document.nameids.items():
+            if known == old:
+                self.document.nameids[name] = new
+
+
+class TargetsFirst(SphinxTransform):
+    """Put the target that a source sets before a heading in front of the id made from its words."""
+
+    default_priority = 300  # after docutils has moved targets to what follows them
+
+    def apply(self):
+        for section in self.document.findall(nodes.section):
+            section["ids"] = section["ids"][1:] + section["ids"][:1]
 
 
 def headings(text):
@@ -57,3 +65,4 @@ def headings(text):
 
 def setup(app):
     app.add_transform(Anchors)
+    app.add_transform(TargetsFirst)

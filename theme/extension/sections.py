@@ -69,9 +69,9 @@ def _section(node, config):
     own = [each for each in node.children if not isinstance(each, nodes.section | nodes.title)]
     found = [part for each in own for part in _own(each)]
     return Section(
-        anchor=node["ids"][-1],
-        title=_text(title.children, config),
-        text=_text(own, config),
+        anchor=node["ids"][0],
+        title=text_of(title.children, config),
+        text=text_of(own, config),
         bold=[each.astext() for each in found if isinstance(each, nodes.strong)],
         code=list(
             dict.fromkeys(
@@ -92,12 +92,12 @@ def _name(node, config):
     return Section(
         anchor=signature["ids"][0],
         title=signature["ids"][0].rpartition(".")[2],
-        text=_text(paragraphs, config),
+        text=text_of(paragraphs, config),
         taught=taught[1].split(", ") if taught else [],
     )
 
 
-def _text(parts, config):
+def text_of(parts, config):
     """The text of some nodes in a row, without the chapters that a docstring names."""
     return CHAPTERS.sub("", _closed(" ".join(_words(each, config) for each in parts)))
 

@@ -13,7 +13,7 @@ from bs4.element import PreformattedString
 
 from sources.chapters import BOOK, LANGUAGES
 from sources.myst import parse
-from tools.site import check_launch, check_type
+from tools.site import check_launch, check_sharing, check_type
 from tools.site.built import Site
 
 WEIGHT_LIMIT = 600_000  # bytes, gzipped: a page, its pictures and its explorers' own scripts
@@ -159,6 +159,7 @@ CHECKS = (
     pages_light,
     targets_in_both,
     *check_launch.CHECKS,
+    *check_sharing.CHECKS,
     *check_type.CHECKS,
 )
 

@@ -1,11 +1,22 @@
 """The checks of the built site, each certified by planting the defect that it is there for."""
 
+import random
+
 import pytest
+from PIL import Image
 
 from sources.chapters import Book
+from theme.extension import cards
 from tools.site import check as check_site
 from tools.site.check import WEIGHT_LIMIT, Site, check, main
 
+SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+xmlns:xhtml="http://www.w3.org/1999/xhtml">
+<url><loc>https://example.org/book/{language}/index.html</loc>
+<xhtml:link rel="alternate" hreflang="ko" href="https://example.org/book/ko/index.html"/>
+<xhtml:link rel="alternate" hreflang="en" href="https://example.org/book/en/index.html"/>
+</url></urlset>
+"""
 PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
@@ -13,10 +24,16 @@ PAGE = """<!DOCTYPE html>
 <link rel="alternate" hreflang="ko" href="https://example.org/book/ko/index.html">
 <link rel="alternate" hreflang="en" href="https://example.org/book/en/index.html">
 <link rel="stylesheet" href="_static/book.css">
+<meta property="og:title" content="Title">
+<meta property="og:description" content="What it is about.">
+<meta property="og:url" content="https://example.org/book/{language}/index.html">
+<meta property="og:image" content="https://example.org/book/{language}/card.png">
+<script type="application/ld+json">{{"@type": "LearningResource", "inLanguage": "{language}",
+"url": "https://example.org/book/{language}/index.html"}}</script>
 <style>p {{ color: red; }}</style>
 </head><body>
 <nav><img src="_static/dot.svg" alt=""><a lang="ko" href="../ko/index.html">한국어</a></nav>
-<article><h1 id="top">Title</h1><span id="a-target"></span>
+<article><h1 id="top">Title<a class="headerlink" href="#top">#</a></h1><span id="a-target"></span>
 <p>Text with <code>2 ** 3</code> and <span class="math">a ** b</span>.</p>
 <div class="api-reference"><p>in [0, 2**32 - 1]</p></div>
 <p><a href="#top">up</a> <a href="index.html#a-target">there</a>
@@ -50,6 +67,8 @@ def site(tmp_path):
         (tree / "_static" / "dot.svg").write_text("<svg/>")
         (tree / "_static" / "explorers" / "warp.js").write_text("")
         (tree / "index.html").write_text(PAGE.format(language=language), "utf-8")
+        (tree / "sitemap.xml").write_text(SITEMAP.format(language=language))
+        Image.new("1", cards.SIZE).save(tree / "card.png")
     (tmp_path / "site" / "lite").mkdir()
     return Site(tmp_path / "site", Book(tmp_path))
 
@@ -93,6 +112,11 @@ def test_a_site_without_a_fault_passes(site):
         ("<figcaption>A dot.\n", "<figcaption>", "no caption: A dot."),
         (' aria-label="Warp"', "", "explorer warp has no label"),
         ('<span id="a-target">', "<span>", "target (a-target) is missing"),
+        ('content="Title"', 'content=" "', "no og:title"),
+        ('og:url" content="https', 'og:url" content="http', "og:url is not https://example.org"),
+        ("en/card.png", "en/none.png", "og:image: there is no https://example.org/book/en/none"),
+        ("LearningResource", "Thing", "JSON-LD: @type is 'Thing', not 'LearningResource'"),
+        ('class="headerlink" href="#top"', 'class="headerlink" href="#a-target"', "#a-target is a"),
     ],
 )
 def test_a_planted_defect_is_found(site, old, new, problem):
@@ -125,12 +149,28 @@ def test_a_page_of_the_contents_that_is_not_there_is_missed(site):
 
 @pytest.mark.parametrize("name", ["dot.svg", "explorers/warp.js"])
 def test_a_heavy_page_is_found(site, name):
-    import random
-
     noise = random.Random(0).randbytes(WEIGHT_LIMIT + 1000)  # cannot be compressed
     (site.folder / "ko" / "_static" / name).write_bytes(noise)
     (problem,) = check(site)
     assert problem.startswith("ko/index.html: 60")
+
+
+def test_a_card_of_another_size_is_found(site):
+    Image.new("1", (600, 315)).save(site.folder / "ko" / "card.png")
+    assert check(site) == ["ko/index.html: og:image: 600×315 pixels, not 1200×630"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("<loc>https", "<loc>http", "index is not listed"),
+        ('hreflang="ko"', 'hreflang="de"', "index: the languages are not all there"),
+    ],
+)
+def test_a_sitemap_that_lacks_a_page_or_its_twin_is_found(site, old, new, problem):
+    sitemap = site.folder / "ko" / "sitemap.xml"
+    sitemap.write_text(sitemap.read_text().replace(old, new))
+    assert check(site) == [f"ko/sitemap.xml: {problem}"]
 
 
 def test_says_that_there_is_no_site(tmp_path, capsys):
