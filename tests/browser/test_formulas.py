@@ -32,7 +32,7 @@ PROBLEMS = """() => {
     const scrolls = box.scrollWidth > box.clientWidth;
     if (scrolls && fits) found.push(`scrolls: ${box.textContent}`);
     const reasons = box.querySelector(":scope > .narrow");
-    if (scrolls && reasons?.checkVisibility()) found.push(`reasons out of sight: ${box.textContent}`);
+    if (scrolls && reasons?.checkVisibility()) found.push(`reason cut: ${box.textContent}`);
     if (box.scrollHeight > box.clientHeight) found.push(`cut: ${box.textContent}`);
     if (box.tabIndex >= 0 !== scrolls) found.push(`tab stop: ${box.textContent}`);
   }

@@ -7,6 +7,7 @@ import re
 
 _ALIGNED = re.compile(r"\s*\\begin\{aligned\}(.*)\\end\{aligned\}\s*", re.DOTALL)
 _TOKENS = re.compile(r"(\\begin|\\end|\\\\(?:\[[^]]*\])?|\\[a-zA-Z]+|\\.|[{}&])", re.DOTALL)
+_STRUT = r"\rule{0pt}{1.2em}"  # keeps a reason off the denominators above it
 
 
 def stacked(tex: str) -> str | None:
@@ -24,7 +25,8 @@ def stacked(tex: str) -> str | None:
     for left, right, *beside in rows:
         line = rf"{left} {right}" if left else rf"\quad {right}"
         reason = "".join(beside)
-        lines.append(rf"\displaystyle {line}" + (rf" \\[0.3em] \qquad {reason}" if reason else ""))
+        below = rf" \\ {_STRUT} \qquad {reason}" if reason else ""
+        lines.append(rf"\displaystyle {line}{below}")
     return r"\begin{array}{l} " + r" \\[0.7em] ".join(lines) + r" \end{array}"
 
 
