@@ -39,6 +39,9 @@ serve: book  ## build the site and open it at http://localhost:8000 (PORT=…)
 pdf: book  ## print the book: site/ko/book.pdf, site/en/book.pdf (needs Chromium)
 	@$(RUN) tools.site pdf
 
+offline: book  ## pack the site into one zip for reading without a network: dist/dlcore-book-offline.zip
+	@$(RUN) tools.site offline
+
 wheel: $(READY)  ## build the wheel of dlcore into dist/ and record its hash (release.json, binder/)
 	@$(RUN) tools.release
 	@$(RUN) tools.binder --write
@@ -121,5 +124,5 @@ lock: $(READY)  ## resolve requirements/*.in anew
 clean:  ## remove what was built (keeps .venv)
 	@rm -rf build site dist src/dlcore/explorers/static .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help venv explorers book serve pdf wheel notebooks exercises lint format parity claims workflows \
+.PHONY: help venv explorers book serve pdf offline wheel notebooks exercises lint format parity claims workflows \
   guards unit nbval site-check chromium browser test check watch torch oracle bench bench-pages lock clean

@@ -27,15 +27,16 @@ def links(language, path):
     """HTML list of the ways to run or download a notebook, each with what it costs."""
     words = STRINGS[language]["run"]
     addresses = launcher().from_page(path)
-    items = "".join(_item(way, addresses[way], **words[way]) for way in WAYS)
+    items = "".join(_item(way, addresses[way], words[way]) for way in WAYS)
     return f'<ul class="launch-links" aria-label="{escape(words["label"])}">{items}</ul>'
 
 
-def _item(way, address, name, cost):
+def _item(way, address, words):
+    name, cost = (escape(words[each]) for each in ("name", "cost"))
     how = "download" if way == "download" else 'target="_blank" rel="noopener"'
     return (
         f'<li><a data-launch="{way}" href="{escape(address)}" {how}>'
-        f"<strong>{escape(name)}</strong> <span>{escape(cost)}</span></a></li>"
+        f"<strong>{name}</strong> <span>{cost}</span></a></li>"
     )
 
 
