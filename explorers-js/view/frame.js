@@ -76,7 +76,7 @@ export class Frame {
         this.shownQuestion = undefined;
         this.#ui.invalidate();
       };
-      this.#questions.set(key, predict(this.#ui, this.#ui.strings.predict[key], dismiss));
+      this.#questions.set(key, predict(this.#ui, this.#ui.strings.predict[key], dismiss, this.#ui.page?.memory(key)));
     }
     const card = this.#questions.get(key);
     // The place of a question that no longer fits stays empty: nothing moves under a dragging hand.

@@ -58,6 +58,12 @@ function given(figure) {
   }
 }
 
+/** A prediction as the page keeps it for its reader; on a page that keeps none, nothing. */
+function predictionOf(key) {
+  const reader = window.dlReader;
+  return reader && { kept: reader.all().predictions[key], keep: (sign) => reader.add("predictions", { [key]: sign }) };
+}
+
 /** The figures of a page by their key in the address: the first of a kind is `name`, the next `name-2`. */
 export class Figures {
   #folder;
@@ -98,6 +104,7 @@ export class Figures {
       badLink: patch === null,
       link: (state) => `${location.href.replace(/#.*$/, "")}#${key}:${state}`,
       onChange: () => this.writeSoon(),
+      memory: (question) => predictionOf(`${figure.dataset.explorer}/${question}`),
       target: embedded ? "_blank" : null,
       trapHref: (slug) => (document.getElementById(slug) ? `#${slug}` : `${embedded ? root : ""}misconceptions.html#${slug}`),
     };

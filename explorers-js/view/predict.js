@@ -7,8 +7,9 @@ import { h } from "./dom.js";
 /**
  * `question` is { ask, choices: [{ text, why, trap?, wrong?, show? }] } of the strings; `trap` marks a wrong
  * choice, `wrong` one that is no common belief, `show` is the state that answers it. `dismiss()` is called when the reader has had enough.
+ * `memory` is { kept, keep(sign) } where the page remembers what the reader chose.
  */
-export function predict(ui, question, dismiss) {
+export function predict(ui, question, dismiss, memory) {
   const verdict = h("div", { class: "verdict", role: "status" });
   const choices = h("div", { class: "choices", role: "group", "aria-label": question.ask });
   const id = ui.id();
@@ -47,14 +48,13 @@ export function predict(ui, question, dismiss) {
     skip.say(ui.t("close"));
   };
 
-  for (const choice of question.choices) {
-    const chosen = h(
-      "button",
-      { type: "button", class: "choice", "aria-pressed": "false", onclick: () => answer(choice, chosen) },
-      choice.text,
-    );
+  question.choices.forEach((choice, i) => {
+    const sign = choice.trap ?? (choice.wrong ? `wrong-${i}` : "right"); // the same in both languages
+    const onclick = () => (answer(choice, chosen), memory?.keep(sign));
+    const chosen = h("button", { type: "button", class: "choice", "aria-pressed": "false", onclick }, choice.text);
     choices.append(chosen);
-  }
+    if (sign === memory?.kept) answer(choice, chosen);
+  });
   return {
     element: h("div", { class: "predict" }, bar, skip.element, answers),
     /** Whether the reader is at it. */

@@ -1,5 +1,6 @@
 """The self-test as readers take it: answers, verdicts, and what the browser keeps."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ def answer(page, question, value):
     page.locator(f"#self-test-{question} input[value={value}]").check()
 
 
-def test_answers_are_judged_kept_over_languages_and_erased_with_a_way_back(visit, address):
+def test_answers_are_judged_kept_over_languages_and_taken_along(visit, address):
     page = visit().page
     page.goto(f"{address}en/self-test.html")
     answer(page, "threshold", "right")
@@ -24,25 +25,30 @@ def test_answers_are_judged_kept_over_languages_and_erased_with_a_way_back(visit
     page.goto(f"{address}ko/self-test.html")
     assert page.locator(STATE).inner_text() == "질문 24개 가운데 2개에 답했고 1개가 맞았습니다."
     with page.expect_download() as download:
-        page.get_by_role("button", name="답 내려받기").click()
-    kept = Path(download.value.path()).read_text("utf-8")
-    assert "trap-rule-always-ends" in kept
-
-    page.get_by_role("button", name="답 지우기").click()
-    assert page.locator(".verdicts p:visible").count() == 0
-    assert page.evaluate("localStorage.getItem('self-test')") == "{}"
-    page.get_by_role("button", name="되돌리기").click()
-    assert page.locator(".verdicts p:visible").count() == 2
+        page.get_by_role("button", name="기록 내려받기").click()
+    record = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert record["answers"]["self-test-forever"] == "trap-rule-always-ends"
 
 
-def test_it_works_where_nothing_can_be_kept(visit, address):
-    seen = visit()
-    seen.page.add_init_script(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
-    )
-    seen.page.goto(f"{address}en/self-test.html")
-    answer(seen.page, "threshold", "right")
-    assert "does not keep" in seen.page.locator(STATE).inner_text()
+def test_one_press_erases_the_whole_record_and_one_more_brings_it_back(visit, address):
+    page = visit().page
+    page.goto(f"{address}en/self-test.html")
+    answer(page, "threshold", "right")
+    page.evaluate("dlReader.add('read', { xor: 'yes', losses: 'yes' })")
+    page.evaluate("dlReader.add('predictions', { 'ravine/turn': 'right' })")
+    page.reload()
+    noted = "Also noted: chapters read, 2; predictions at live figures, 1."
+    assert page.locator(STATE).inner_text().endswith(noted)
+    assert page.locator(".bd-links .chapter-read").count() == 2
+
+    page.get_by_role("button", name="Erase the record").click()
+    assert page.evaluate("localStorage.getItem('reader')") == "{}"
+    assert page.locator(STATE).inner_text() == "0 of 24 questions answered, 0 right."
+    assert page.locator(".verdicts p:visible, .chapter-read").count() == 0
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator(STATE).inner_text().endswith(noted)
+    assert page.locator(".verdicts p:visible").count() == 1
+    assert page.locator(".bd-links .chapter-read").count() == 2
 
 
 def test_verdicts_need_no_script(visit, address):

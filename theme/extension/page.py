@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from sources.chapters import BOOK
 from theme.extension.strings import STRINGS
 
 ROOT = Path(__file__).parents[2]
@@ -14,6 +15,7 @@ def describe(app, pagename, templatename, context, doctree):
     language = app.config.language
     context["languages"] = LANGUAGES
     context["words"] = STRINGS[language]
+    context["chapter"] = pagename if pagename in BOOK.chapters else ""
 
 
 def copy_notebooks(app, exception):

@@ -39,6 +39,12 @@ for (const turn of ["click", "focusin"]) {
   });
 }
 
+/** The id of the section that stands on the screen; the empty string above the first. */
+function sectionBeingRead() {
+  const sections = [...document.querySelectorAll("article section section[id]")];
+  return sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop()?.id ?? "";
+}
+
 // The other language opens at the section that is being read, or with the live figures as they stand;
 // both languages have the same ids and states.
 addEventListener("click", (event) => {
@@ -48,9 +54,7 @@ addEventListener("click", (event) => {
     link.hash = location.hash;
     return;
   }
-  const sections = [...document.querySelectorAll("article section section[id]")];
-  const read = sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop();
-  link.hash = read?.id ?? "";
+  link.hash = sectionBeingRead();
 });
 
 // JupyterLite needs a server: a page opened from a folder leads to the one on the published site.

@@ -1,5 +1,19 @@
-// What cannot wait until the page is read. Light or dark, before anything is drawn; from here the
-// theme's own script takes over.
+// What cannot wait until the page is read. Where the browser lets the page keep nothing, or no more, a
+// stand-in lasts as long as the page, so that the scripts of the theme, too, find what they ask for.
+for (const name of ["localStorage", "sessionStorage"]) {
+  let given = {};
+  try {
+    given = { ...window[name] };
+    window[name].setItem("room", "?");
+    window[name].removeItem("room");
+  } catch {
+    const kept = new Map(Object.entries(given));
+    const value = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, String(text)), removeItem: (key) => kept.delete(key) };
+    Object.defineProperty(window, name, { value });
+  }
+}
+
+// Light or dark, before anything is drawn; from here the theme's own script takes over.
 {
   const { dataset } = document.documentElement;
   dataset.mode = localStorage.getItem("mode") ?? "auto";
