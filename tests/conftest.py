@@ -25,7 +25,12 @@ def browser():
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """Tests of one browser file stay together (`--dist loadgroup`): they share what they open."""
+    """Tests of one browser file stay together (`--dist loadgroup`): they share what they open.
+
+    Of a file that goes through all figures, the tests of one figure do.
+    """
     for item in items:
         if item.get_closest_marker("browser") and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            figure = item.callspec.params.get("name") if hasattr(item, "callspec") else None
+            group = f"{item.path.stem}-{figure}" if figure else item.path.stem
+            item.add_marker(pytest.mark.xdist_group(group))

@@ -42,6 +42,20 @@ def test_the_same_characters_give_the_same_file(tmp_path):
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
+def test_a_face_is_cut_once_for_the_same_characters(tmp_path, monkeypatch):
+    kept, cut = tmp_path / "kept", []
+    write_face = fonts.write_face
+    monkeypatch.setattr(
+        fonts, "write_face", lambda face, *rest: (cut.append(face), write_face(face, *rest))
+    )
+    for wanted in ("ab", "ba", "abc", "ab"):
+        fonts.put_face("code-400", set(wanted), tmp_path / "code.woff2", kept)
+        shown = TTFont(tmp_path / "code.woff2").getBestCmap()
+        assert set(map(chr, shown)) == set(wanted)
+    assert len(cut) == 3  # the second time it was there; the last time it had been given up
+    assert len(list(kept.iterdir())) == 1
+
+
 def test_a_font_that_is_not_installed_is_named_with_what_to_do(tmp_path, monkeypatch):
     missing = fonts.PACKAGES / "gone.woff"
     monkeypatch.setitem(fonts.SOURCES, "code-400", missing)

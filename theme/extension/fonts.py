@@ -6,7 +6,9 @@ are declared in `static/fonts.css`. Both fonts are under the SIL Open Font Licen
 their names for the whole fonts: what is cut from them has other names.
 """
 
+import hashlib
 import re
+import shutil
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -45,11 +47,12 @@ def write_fonts(app, exception):
     used = characters(out, app.config.language)
     folder = out / "_static" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
-    write_face("code-400", used.pop("code-400"), folder / "code-400.woff2")
+    kept = out.parents[1] / "fonts" / app.config.language
+    put_face("code-400", used.pop("code-400"), folder / "code-400.woff2", kept)
     for face, wanted in used.items():
         hangul = {each for each in wanted if is_hangul(each)}
-        write_face(face, (wanted - hangul) | SWITCH, folder / f"{face}.woff2", FEATURES)
-        write_face(face, hangul, folder / f"{face}-hangul.woff2")
+        put_face(face, (wanted - hangul) | SWITCH, folder / f"{face}.woff2", kept, FEATURES)
+        put_face(face, hangul, folder / f"{face}-hangul.woff2", kept)
     (folder / "LICENSE.txt").write_text(notice(), "utf-8")
 
 
@@ -76,20 +79,41 @@ def is_hangul(character):
     return "가" <= character <= "힣"
 
 
-def write_face(face, wanted, path, features=()):
-    """Write the glyphs of some characters as WOFF2. A character that the font lacks is left out."""
+def put_face(face, wanted, path, kept, features=()):
+    """Put the file of a face there: cut now, or kept by a build that showed the same characters."""
+    made_from = (source_of(face), Path(__file__))
+    made = hashlib.sha256(b"".join(each.read_bytes() for each in made_from))
+    made.update("".join(sorted(wanted)).encode())
+    file = kept / f"{path.stem}-{made.hexdigest()[:16]}.woff2"
+    if not file.is_file():
+        for old in kept.glob(f"{path.stem}-{'[0-9a-f]' * 16}.woff2"):
+            old.unlink()
+        kept.mkdir(parents=True, exist_ok=True)
+        unfinished = file.with_suffix(".part")  # what an interrupted build leaves is never taken
+        write_face(face, wanted, unfinished, features)
+        unfinished.replace(file)
+    shutil.copyfile(file, path)
+
+
+def source_of(face):
+    """The whole font that a face is cut from."""
     source = SOURCES[face]
     if not source.is_file():
         raise ExtensionError(
             f"{source.relative_to(ROOT)} is missing, and the pages are set in it: "
             "remove theme/node_modules and build again"
         )
+    return source
+
+
+def write_face(face, wanted, path, features=()):
+    """Write the glyphs of some characters as WOFF2. A character that the font lacks is left out."""
     unused = ["FFTM", "DSIG", *([] if features else ["GDEF", "GPOS", "GSUB"])]
     options = subset.Options(
         layout_features=features, drop_tables=unused, hinting=False, name_IDs=[],
         notdef_outline=True, recalc_timestamp=False,
     )  # fmt: skip
-    font = TTFont(source, recalcTimestamp=False)
+    font = TTFont(source_of(face), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text="".join(sorted(wanted)))
     subsetter.subset(font)

@@ -76,7 +76,7 @@ def build_book(language: str | None, out: Path, clean: bool, lite: bool = True) 
     BUILD.mkdir(exist_ok=True)
     with alone():
         if clean:
-            for name in (*LANGUAGES, "cache", "lite"):
+            for name in (*LANGUAGES, "cache", "fonts", "lite"):
                 shutil.rmtree(BUILD / name, ignore_errors=True)
         if found := guards.problems(BOOK):
             raise BuildError("\n".join(found))

@@ -1,4 +1,6 @@
-"""The small book, built once for the tests of a module."""
+"""The small book, built once for all tests that build it again."""
+
+import sqlite3
 
 import pytest
 
@@ -6,7 +8,7 @@ from tests.tools.site.project import ROOT, Project
 from tools.explorers import build as build_explorers
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def project(tmp_path_factory):
     """The project, built once."""
     build_explorers.build(ROOT)
@@ -14,6 +16,9 @@ def project(tmp_path_factory):
     project = Project(tmp_path_factory.mktemp("project"))
     done = project.run()
     assert done.returncode == 0, done.stderr
+    (database,) = project.folder.glob("build/cache/*/global.db")
+    with sqlite3.connect(database) as connection:
+        (project.executed,) = connection.execute("SELECT COUNT(*) FROM nbcache").fetchone()
     return project
 
 

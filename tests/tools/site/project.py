@@ -96,7 +96,9 @@ class Project:
             text=True,
         )
 
-    def fingerprint(self, language):
-        code = f"from tools.site.build import *; print(fingerprint(inputs({language!r})))"
+    def fingerprints(self):
+        """What the build compares of each language, to know whether something has changed."""
+        each = "fingerprint(inputs(each)) for each in LANGUAGES"
+        code = f"from tools.site.build import *; print(*({each}))"
         command = [sys.executable, "-c", code]
-        return subprocess.check_output(command, cwd=self.folder, text=True)
+        return subprocess.check_output(command, cwd=self.folder, text=True).split()
