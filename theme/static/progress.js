@@ -40,7 +40,7 @@
       end.disconnect();
       dlReader.add("read", { [chapter]: "yes" });
     });
-    end.observe(document.querySelector("nav.neighbours"));
+    end.observe(document.querySelector("footer.prev-next-footer"));
     addEventListener("pagehide", () => dlReader.put("place", { page: chapter, section: sectionBeingRead() }));
   }
   document.addEventListener("dl-reader", show);
