@@ -12,6 +12,7 @@ from theme.extension import (
     fonts,
     formulas,
     glossary,
+    hover,
     landing,
     launch,
     misconceptions,
@@ -23,6 +24,7 @@ from theme.extension import (
     self_test,
     state_links,
     styles,
+    terms,
 )
 
 
@@ -39,6 +41,7 @@ def setup(app):
         fonts,
         formulas,
         glossary,
+        hover,
         landing,
         launch,
         misconceptions,
@@ -50,6 +53,7 @@ def setup(app):
         self_test,
         state_links,
         styles,
+        terms,
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

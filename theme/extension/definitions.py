@@ -7,11 +7,14 @@ it. A term that no chapter says is explained by the glossary alone.
 
 import csv
 import re
+from functools import cache
 from pathlib import Path
 
+import yaml
 from docutils import nodes
 
 SOURCE = Path(__file__).parents[2] / "book" / "glossary.csv"
+MEANINGS = SOURCE.with_name("definitions.yml")
 SHORT = re.compile(r"\s*\([^)]*\)$")
 
 
@@ -25,6 +28,17 @@ def read_terms():
 def anchor(term):
     """Id of a term's row in the table of the glossary, the same in both languages."""
     return f"term-{nodes.make_id(term['en'])}"
+
+
+def address(term):
+    """Where another page finds a term in the glossary."""
+    return f"glossary.html#{anchor(term)}"
+
+
+@cache
+def meanings():
+    """What each term means: its sentence in both languages, by its English word."""
+    return yaml.safe_load(MEANINGS.read_text(encoding="utf-8"))
 
 
 def bare(word):

@@ -62,6 +62,7 @@ def characters(pages, language):
     for path in sorted(pages.rglob("*.html")):
         page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
         used["text-400"].update(page.get_text())
+        used["text-400"].update(*(each.decode_contents() for each in page.select("template")))
         used["text-700"].update(*(each.get_text() for each in page.select(BOLD)))
         used["code-400"].update(*(each.get_text() for each in page.select(CODE)))
     # what scripts write into the pages

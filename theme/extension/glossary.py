@@ -1,45 +1,50 @@
-"""`{glossary-table}`: the terms of book/glossary.csv, sorted by the page's language."""
+"""`{glossary-table}`: the terms of book/glossary.csv and what they mean, in the page's order."""
 
 from html import escape
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from theme.extension.definitions import SOURCE, anchor, read_terms
+from theme.extension.definitions import MEANINGS, SOURCE, anchor, meanings, read_terms
 from theme.extension.strings import STRINGS
 
 
 class GlossaryTable(SphinxDirective):
-    """The whole glossary: own term, term in the other language, and on the Korean page the note."""
+    """Each term in both languages, what it means, and on the Korean page its note."""
 
     def run(self):
-        self.env.note_dependency(str(SOURCE))
+        for source in (SOURCE, MEANINGS):
+            self.env.note_dependency(str(source))
         language = self.config.language
-        other = "en" if language == "ko" else "ko"
-        columns = [language, other, *(["note"] if language == "ko" else [])]
         terms = sorted(read_terms(), key=lambda term: term[language].casefold())
         rows = [
-            nodes.row(
-                "",
-                *(_cell(term[column], column, language) for column in columns),
-                ids=[anchor(term)],
-            )
+            nodes.row("", _names(term, language), _meaning(term, language), ids=[anchor(term)])
             for term in terms
         ]
         return [_table(STRINGS[language]["glossary_columns"], rows)]
 
 
-def _cell(text, column, language):
-    """A table cell; words of the other language say so."""
-    words = nodes.Text(text)
-    if column in ("ko", "en") and column != language:
-        words = nodes.raw("", f'<span lang="{column}">{escape(text)}</span>', format="html")
-    return nodes.entry("", nodes.paragraph("", "", words))
+def _names(term, language):
+    """A term in both languages; the word of the other one says so."""
+    other = "en" if language == "ko" else "ko"
+    foreign = f'<span lang="{other}">{escape(term[other])}</span>'
+    return nodes.entry(
+        "",
+        nodes.paragraph("", "", nodes.strong("", term[language])),
+        nodes.paragraph("", "", nodes.raw("", foreign, format="html")),
+    )
+
+
+def _meaning(term, language):
+    """What a term means; the search has its notes, and finds the term where it is taught."""
+    said = nodes.paragraph("", meanings()[term["en"]][language], classes=["meaning"])
+    note = [nodes.paragraph("", term["note"])] if language == "ko" and term["note"] else []
+    return nodes.entry("", said, *note)
 
 
 def _table(head, rows):
     group = nodes.tgroup(cols=len(head))
-    group += [nodes.colspec(colwidth=1) for _ in head]
+    group += [nodes.colspec(colwidth=width) for width in (1, 2)]
     entries = [nodes.entry("", nodes.paragraph("", name)) for name in head]
     group += nodes.thead("", nodes.row("", *entries))
     group += nodes.tbody("", *rows)

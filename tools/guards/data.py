@@ -13,12 +13,13 @@ from sources.myst import yaml_fault
 from sources.release import ReleaseError, recorded
 
 GLOSSARY, BELIEFS = "book/glossary.csv", "book/misconceptions.yml"
+MEANINGS = "book/definitions.yml"
 STRINGS, WORKS = "theme/strings.yml", "book/references.bib"
 
 
 def problems(book: Book) -> Iterator[str]:
     """What is wrong with the data files that the site and the notebooks are made from."""
-    for name, check in ((BELIEFS, beliefs), (STRINGS, strings)):
+    for name, check in ((BELIEFS, beliefs), (MEANINGS, meanings), (STRINGS, strings)):
         path = book.root / name
         if not path.is_file():
             continue
@@ -60,6 +61,22 @@ def beliefs(book: Book, text: str, found) -> Iterator[tuple[int, str]]:
                     and f"({slug})=" not in path.read_text("utf-8")
                 ):
                     yield line, f"{slug} names no box of {book.show(path)}: no ({slug})= is there"
+
+
+def meanings(book: Book, text: str, found) -> Iterator[tuple[int, str]]:
+    """Each term of the glossary, and nothing else, has its meaning in both languages."""
+    with (book.root / GLOSSARY).open(encoding="utf-8", newline="") as file:
+        terms = [row["en"] for row in csv.DictReader(file)]
+    lines = text.splitlines()
+    for term in dict.fromkeys([*terms, *(found or {})]):
+        line = next((i for i, each in enumerate(lines, 1) if each.startswith(f"{term}:")), 1)
+        if term not in terms:
+            yield line, f"{term} is no term of {GLOSSARY}"
+            continue
+        said = (found or {}).get(term)
+        for language in LANGUAGES:
+            if not (isinstance(said, dict) and str(said.get(language) or "").strip()):
+                yield line, f"{term} has no meaning in {language}"
 
 
 def strings(book: Book, text: str, found) -> Iterator[tuple[int, str]]:

@@ -48,7 +48,8 @@ def all_pages(book: Book) -> list[Page]:
     for folder in sorted({path.parent for path in sources if path.stem in ("ko", "en")}):
         name = f"exercises/{folder.name}"
         pages.append(Page(name, folder / "ko.md", folder / "en.md"))
-    words = [book.root / "book" / "misconceptions.yml", book.root / "theme" / "strings.yml"]
+    names = ("book/misconceptions.yml", "book/definitions.yml", "theme/strings.yml")
+    words = [book.root / name for name in names]
     words += sorted((book.root / "explorers-js").glob("explorers/**/*strings.json"))
     words += sorted((book.root / "explorers-js").glob("view/strings.json"))
     words += sorted((book.root / "src").glob("*/messages/*.yml"))

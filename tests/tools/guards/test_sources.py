@@ -6,7 +6,7 @@ from sources.chapters import BOOK
 from tools.guards import check, sources
 
 PAGE = "book/en/chapter.md"
-BELIEFS = "book/misconceptions.yml"
+BELIEFS, MEANINGS = "book/misconceptions.yml", "book/definitions.yml"
 GOOD = '{en: ["No.", "Yes."], ko: ["아니다.", "그렇다."]}'
 
 
@@ -43,6 +43,8 @@ def test_the_book_and_the_example_are_whole(book):
         (BELIEFS, "", f"chapter:\n  trap-b: {GOOD}\n", ":2: trap-b names no box of book/ko/"),
         (BELIEFS, "", "far:\n  a: {en: [b, c], ko: [d, '']}\n", ":2: a: ko must be the belief"),
         (BELIEFS, "", "far: [\n", ":2: "),
+        (MEANINGS, "", "lair: {en: b, ko: 가}\n", ":1: lair is no term of book/glossary.csv"),
+        (MEANINGS, "", "hidden layer: {en: b}\n", ":1: hidden layer has no meaning in ko"),
         # cells
         (PAGE, "", cell("1", "---\na: b: c\n---\n"), ":5: the options of {code-cell}"),
         (PAGE, "", cell("1", ":tags: [raises-exception]\n"), ":3: the tag raises-exception"),

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from sources.chapters import BOOK
 
 ROOT = BOOK.root
+DATA = ("book/glossary.csv", "book/definitions.yml")
 HEADER = "---\nfile_format: mystnb\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 CELL = """```{code-cell} ipython3
 import time
@@ -55,7 +56,7 @@ class Project:
                 folder / name,
                 ignore=shutil.ignore_patterns("node_modules", "__pycache__"),
             )
-        for name in ("_config.yml", "requirements/book.txt", "book/glossary.csv"):
+        for name in ("_config.yml", "requirements/book.txt", *DATA):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
         (folder / "book" / "references.bib").write_text("")

@@ -61,20 +61,19 @@ def test_traps_are_labelled(project, language, label):
 
 
 def test_the_glossary_is_sorted_by_the_language_of_the_page(project):
-    korean = _rows(project.page("ko/index.html"))
-    english = _rows(project.page("en/index.html"))
-    assert {len(row) for row in korean} == {3}
-    assert {len(row) for row in english} == {2}
-    assert {(row[1], row[0]) for row in korean} == {(row[0], row[1]) for row in english}
-    assert [row[0] for row in korean] == sorted((row[0] for row in korean), key=str.casefold)
-    assert [row[0] for row in english] == sorted((row[0] for row in english), key=str.casefold)
-    cell = project.page("en/index.html").select_one("table.glossary td:nth-child(2)")
-    assert cell.find(lang="ko").get_text() == cell.get_text()
+    korean, english = (_terms(project.page(f"{each}/index.html")) for each in ("ko", "en"))
+    assert {(other, own) for own, other in korean} == set(english)
+    for terms in (korean, english):
+        own = [each for each, _ in terms]
+        assert own == sorted(own, key=str.casefold)
+    row = project.page("en/index.html").select_one("#term-hidden-layer")
+    assert row.find(lang="ko").get_text() == "은닉층"
+    assert row.select_one("td:nth-child(2)").get_text() == "A layer between input and output."
 
 
-def _rows(page):
+def _terms(page):
     rows = page.select("table.glossary tbody tr")
-    return [[cell.get_text() for cell in row.find_all("td")] for row in rows]
+    return [tuple(each.get_text() for each in row.td.find_all("p")) for row in rows]
 
 
 def test_does_nothing_when_nothing_has_changed(project):
