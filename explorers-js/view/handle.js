@@ -194,7 +194,8 @@ export class DraggableLine {
     this.#change(c * w1 - s * w2, s * w1 + c * w2, this.anchor);
   }
 
-  draw(weights) {
+  /** `taken`: where names of points stand (what `label` returns), which the line's name keeps clear of. */
+  draw(weights, taken = []) {
     this.weights = weights;
     const { plot } = this;
     const { x, y } = plot.domain;
@@ -208,7 +209,7 @@ export class DraggableLine {
     if (ends) {
       const [[x1, y1], [x2, y2]] = ends;
       attr(this.line, { x1: plot.x(x1), y1: plot.y(y1), x2: plot.x(x2), y2: plot.y(y2) });
-      this.#placeTag(x1 > x2 ? ends : [ends[1], ends[0]]);
+      this.#placeTag(x1 > x2 ? ends : [ends[1], ends[0]], taken);
     }
     this.anchor = this.#nearAnchor(weights, ends);
     const [dx, dy] = [-w2 / size, w1 / size];
@@ -223,18 +224,21 @@ export class DraggableLine {
     this.arrow.setAttribute("transform", `rotate(${-angle})`);
   }
 
-  /** The name stands beside the line, a little inside its right end. */
-  #placeTag([[x1, y1], [x2, y2]]) {
+  /** The name stands beside the line, a little inside its right end or, where a point's name is in the way, elsewhere. */
+  #placeTag([[x1, y1], [x2, y2]], taken) {
     const { plot } = this;
-    const [px, py] = [plot.x(x1), plot.y(y1)];
-    const [dx, dy] = [plot.x(x2) - px, plot.y(y2) - py];
+    const [right, left] = [[plot.x(x1), plot.y(y1)], [plot.x(x2), plot.y(y2)]];
+    const [dx, dy] = [left[0] - right[0], left[1] - right[1]];
     const length = Math.hypot(dx, dy) || 1;
-    const { x0, x1: right, y0, y1: bottom } = plot.box;
-    attr(this.tag, {
-      x: clamp(px + (18 * dx - 12 * dy) / length, x0 + 12, right - 12),
-      y: clamp(py + (18 * dy + 12 * dx) / length + 4, y0 + 16, bottom - 8),
-      "text-anchor": "middle",
+    const [u, v] = [dx / length, dy / length];
+    const { x0, x1: edge, y0, y1: bottom } = plot.box;
+    const spot = ([px, py], along, across) => ({
+      x: clamp(px + 18 * along * u - across * v, x0 + 12, edge - 12),
+      y: clamp(py + 18 * along * v + across * u + 4, y0 + 16, bottom - 8),
     });
+    const spots = [spot(right, 1, 12), spot(right, 1, -12), spot(left, -1, 12), spot(left, -1, -12)];
+    const clear = (at) => taken.every((name) => Math.abs(name.x - at.x) > name.width / 2 + 12 || Math.abs(name.y - at.y) > 15 * plot.ui.rem);
+    attr(this.tag, { ...(spots.find(clear) ?? spots[0]), "text-anchor": "middle" });
   }
 
   /** The grip stays where it was if the line still passes there, else slides along with the line. */

@@ -22,12 +22,14 @@ export const legendLine = (kind, text) => h("span", {}, lineSwatch(kind), text);
 export const legendMark = (kind, text) => h("span", {}, swatch(kind), text);
 
 /** Write `text` beside the place [x, y] of a plot, on the side where there is room, above it or `below`. */
-export function label(node, plot, [x, y], text, below = false) {
+export function label(node, plot, [a, b], text, below = false) {
   node.textContent = text;
-  const [px, py] = [plot.x(x), plot.y(y)];
+  const [px, py] = [plot.x(a), plot.y(b)];
   const room = 12 + plot.textWidth(text);
-  const end = px + room > plot.box.x1 || (x < 0.25 && px - room > plot.box.x0);
-  attr(node, { x: px + (end ? -11 : 11), y: py + (below || py < plot.box.y0 + 24 ? 20 : -10), "text-anchor": end ? "end" : "start" });
+  const end = px + room > plot.box.x1 || (a < 0.25 && px - room > plot.box.x0);
+  const y = py + (below || py < plot.box.y0 + 24 ? 20 : -10);
+  attr(node, { x: px + (end ? -11 : 11), y, "text-anchor": end ? "end" : "start" });
+  return { x: px + (end ? -1 : 1) * (11 + (room - 12) / 2), y, width: room - 12 };
 }
 
 /**

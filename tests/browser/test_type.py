@@ -60,7 +60,8 @@ WRAPPED_ANEW = """async () => {
 def test_until_the_fonts_arrive_the_text_has_the_same_lines(visit, address, path):
     page = visit(viewport={"width": 1280, "height": 800}).page
     page.goto(address + path)
-    assert page.evaluate(WRAPPED_ANEW) <= 0.01
+    # One in fifty wraps elsewhere by chance; with fallbacks that are not scaled, one in five does.
+    assert page.evaluate(WRAPPED_ANEW) <= 0.03
 
 
 TEXT_SIZES = """pictures => pictures.flatMap(svg => [...svg.querySelectorAll("g[transform*=scale]")]

@@ -317,3 +317,20 @@ def test_a_task_by_keyboard_and_summary_alone(open_page):
     page.keyboard.press("Enter")
     explorer.hear("Weights from seed 5")
     explorer.hear("4 of 4 points right.")
+
+
+def test_names_of_lines_keep_clear_of_those_of_points(opened):
+    """As the figure opens, the line h₁ ends beside the point (1, 0)."""
+    for device in ("desktop", "phone"):
+        boxes = opened("space_warp", "en", device).evaluate(
+            """host => [...host.shadowRoot.querySelectorAll(".plot svg")].map(svg =>
+            [...svg.querySelectorAll("text.tag")].filter(e => e.checkVisibility() && e.textContent)
+              .map(e => { const { left, right, top, bottom } = e.getBoundingClientRect();
+                return { left, right, top: top + 3, bottom: bottom - 3 }; }))"""
+        )
+        assert sum(map(len, boxes)) >= 8
+        for names in boxes:
+            for i, a in enumerate(names):
+                for b in names[:i]:
+                    beside = a["right"] <= b["left"] or b["right"] <= a["left"]
+                    assert beside or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]

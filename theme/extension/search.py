@@ -83,7 +83,7 @@ def index(pages, language, chapters, titles):
         [
             order.index(name),
             _kind(name, each, chapters),
-            *(each.anchor, each.title, each.text),
+            *(each.anchor, each.title, "" if name == "glossary" else each.text),  # its terms follow
             " ".join(code for code in each.code if code in names),
         ]
         for name, each in places

@@ -57,18 +57,16 @@ export class Planes {
     if (!input.width || !hidden.width) return;
     const { s, weights } = now;
     drawInputPlane(input, now, ui.colors);
-    this.lines.forEach((line, row) => line.draw(weights[row]));
-    this.points.forEach((point, k) => {
-      point.draw(s.points[k]);
-      label(this.tags[0][k], input, s.points[k], pair(s.points[k]));
-    });
+    const taken = s.points.map((point, k) => label(this.tags[0][k], input, point, pair(point)));
+    this.points.forEach((point, k) => point.draw(s.points[k]));
+    this.lines.forEach((line, row) => line.draw(weights[row], taken));
     hidden.setDomain(hiddenDomain(now), hiddenDomain(now));
     drawHiddenPlane(hidden, now, ui.colors);
-    this.outputLine.draw(weights[2]);
+    this.outputLine.draw(weights[2], this.#drawCarried(now));
     this.outputLine.fade(0.2 + 0.8 * s.blend);
-    this.#drawCarried(now);
   }
 
+  /** Draws the points that are carried; returns where their names stand. */
   #drawCarried({ s, hidden }) {
     const { x, y } = this.hidden;
     const pixel = ([a, b]) => [x(a), y(b)];
@@ -87,10 +85,10 @@ export class Planes {
       if (others.length) this.trails.append(svg("circle", { class: "ghost", cx, cy, r: 13 }));
     }
     const near = x.invert(LABEL * this.ui.rem) - x.invert(0); // labels of points nearer than this would hide each other
-    for (const group of groups(places, near)) {
+    return groups(places, near).map((group) => {
       const [first] = group;
       const name = nameOf(group.map((k) => s.points[k]));
-      label(this.tags[1][first], this.hidden, places[first], name, group.length > 2); // else the output unit's line crosses it
-    }
+      return label(this.tags[1][first], this.hidden, places[first], name, group.length > 2); // else the output unit's line crosses it
+    });
   }
 }
