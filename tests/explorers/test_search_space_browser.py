@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.explorers.harness import Explorer
 
@@ -34,7 +35,7 @@ def test_press_the_plane_and_let_random_search_play(open_page):
     for share in (0.3, 0.4, 0.5, 0.6, 0.7):
         page.mouse.click(box["x"] + share * box["width"], box["y"] + 0.3 * box["height"])
     explorer.hear("Trial 4 of 4")
-    assert "All 4 trials are spent" in explorer.note.inner_text()
+    expect(explorer.note).to_contain_text("All 4 trials are spent")
     explorer.radio("random").check()
     explorer.hear("A random search with 4 trials on a logarithmic scale. Trial 4 of 4")
     before = explorer.picture()
