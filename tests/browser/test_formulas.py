@@ -9,7 +9,8 @@ from tests.browser.conftest import SITE, pairs, site_pages
 pytestmark = pytest.mark.browser
 
 WITH_FORMULAS = [path for path in site_pages() if 'class="katex"' in (SITE / path).read_text()]
-PROBLEMS = """() => {
+PROBLEMS = """async () => {
+  await document.fonts.ready;
   const found = [];
   const line = (node, end) => {
     const range = document.createRange();
