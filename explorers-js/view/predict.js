@@ -49,7 +49,7 @@ export function predict(ui, question, dismiss, memory) {
   };
 
   question.choices.forEach((choice, i) => {
-    const sign = choice.trap ?? (choice.wrong ? `wrong-${i}` : "right"); // the same in both languages
+    const sign = String(i); // both languages have the choices in one order
     const onclick = () => (answer(choice, chosen), memory?.keep(sign));
     const chosen = h("button", { type: "button", class: "choice", "aria-pressed": "false", onclick }, choice.text);
     choices.append(chosen);

@@ -42,7 +42,7 @@ def test_one_press_erases_the_whole_record_and_one_more_brings_it_back(visit, ad
     assert page.locator(".bd-links .chapter-read").count() == 2
 
     page.get_by_role("button", name="Erase the record").click()
-    assert page.evaluate("localStorage.getItem('reader')") == "{}"
+    assert page.evaluate("localStorage.getItem('dlcore-book.reader')") == "{}"
     assert page.locator(STATE).inner_text() == "0 of 24 questions answered, 0 right."
     assert page.locator(".verdicts p:visible, .chapter-read").count() == 0
     page.get_by_role("button", name="Undo").click()

@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 from sphinx.errors import ExtensionError
 
 ROOT = Path(__file__).parents[2]
+LOCK = ROOT / "requirements" / "book.txt"  # what cuts
 PACKAGES = ROOT / "theme" / "node_modules"
 PRETENDARD = PACKAGES / "@fontsource" / "pretendard"
 SOURCES = {
@@ -82,7 +83,7 @@ def is_hangul(character):
 
 def put_face(face, wanted, path, kept, features=()):
     """Put the file of a face there: cut now, or kept by a build that showed the same characters."""
-    made_from = (source_of(face), Path(__file__))
+    made_from = (source_of(face), Path(__file__), LOCK)
     made = hashlib.sha256(b"".join(each.read_bytes() for each in made_from))
     made.update("".join(sorted(wanted)).encode())
     file = kept / f"{path.stem}-{made.hexdigest()[:16]}.woff2"

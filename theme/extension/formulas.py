@@ -117,7 +117,7 @@ def visit_display(translator, node):
         translator.body.append("</span>")
     html = "".join(_pieces(translator, node))
     for answer in answers(_narrow(node), translator.config):
-        below = "".join(answer["pieces"])
+        below = "".join(answer.get("pieces", []))
         html = f'<div class="wide">{html}</div><div class="narrow">{below}</div>'
     translator.body.append(html + "</div>\n")
     raise nodes.SkipNode

@@ -7,5 +7,5 @@ try {
 const languages = ["ko", "en"];
 const wanted = [last, ...navigator.languages.map((tag) => tag.slice(0, 2))];
 const language = wanted.find((tag) => languages.includes(tag)) ?? "en";
-const [, page = "index", place] = /^#([a-z-]+)(?:\/(.+))?$/.exec(location.hash) ?? [];
+const [, page = "index", place] = /^#([\w-]+)(?:\/(.+))?$/.exec(location.hash) ?? [];
 location.replace(`${language}/${page}.html${place ? `#${place}` : ""}`);

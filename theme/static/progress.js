@@ -41,8 +41,12 @@
       dlReader.add("read", { [chapter]: "yes" });
     });
     end.observe(document.querySelector("footer.prev-next-footer"));
-    addEventListener("pagehide", () => dlReader.put("place", { page: chapter, section: sectionBeingRead() }));
+    // On phones this alone is sure to come when a page is left; it comes from no tab that was never seen.
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) dlReader.put("place", { page: chapter, section: sectionBeingRead() });
+    });
   }
   document.addEventListener("dl-reader", show);
+  addEventListener("pageshow", ({ persisted }) => persisted && show()); // back on a page as it was left
   show();
 }

@@ -3,7 +3,7 @@
 // languages alike. A browser may refuse to keep it; then it lasts until the page is left. It may also give
 // back what the book has not written; then the book starts anew.
 window.dlReader = (() => {
-  const KEY = "reader";
+  const KEY = "dlcore-book.reader"; // other books may share the address, and its storage
   const PARTS = ["read", "place", "predictions", "answers"]; // each an object whose values are strings
   let refused = null; // what the storage would not take
   let damaged = false;

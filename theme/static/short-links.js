@@ -15,6 +15,7 @@
   }
 
   async function copy(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a tab of its own
     event.preventDefault();
     const { hash } = event.currentTarget;
     const place = event.currentTarget.closest("h1") ? page : `${page}/${hash.slice(1)}`;

@@ -3,7 +3,7 @@
 Unpacked, it opens by its `index.html`; search and live figures work as on the web. What needs a
 server stays out: JupyterLite, whose links lead to the published site and say so; and what only
 other programs read, such as sitemaps and the pictures of shared links. The same site always makes
-the same bytes.
+the same bytes (with the same zlib).
 """
 
 import argparse
@@ -13,7 +13,6 @@ from html import escape
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from bs4 import BeautifulSoup
 from tqdm import tqdm
 
 from sources.chapters import BOOK
@@ -43,8 +42,7 @@ def content(site: Path, name: str) -> bytes:
     if not name.endswith(".html") or f'href="{LITE}'.encode() not in data:
         return data
     html = data.decode("utf-8")
-    soup = BeautifulSoup(html, "html.parser")
-    words = STRINGS[soup.html["lang"]]["run"]["lite"]
+    words = STRINGS[name.partition("/")[0]]["run"]["lite"]
     html = html.replace(f'href="{LITE}', f'href="{BOOK.base_url}lite/')
     return html.replace(escape(words["cost"]), escape(words["elsewhere"])).encode("utf-8")
 

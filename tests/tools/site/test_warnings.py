@@ -26,6 +26,9 @@ INDEX = {  # line by line
         r"Undefined control sequence: \\foo, at character 5 of 'a \+ \\\\foo': "
         "this formula does not parse; mend"
     ),
+    "$$\\begin{aligned} a &= b &&\\text{why} \\\\ &= \\baz \\end{aligned}$$": (
+        r"Undefined control sequence: \\baz"
+    ),
     "See {ref}`nowhere`.": "undefined label: 'nowhere'",
 }
 
