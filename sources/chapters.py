@@ -12,6 +12,18 @@ import yaml
 LANGUAGES = ("ko", "en")
 
 
+def other(language: str) -> str:
+    """The other one of the two languages.
+
+    Examples
+    --------
+    >>> other("ko")
+    'en'
+    """
+    (found,) = set(LANGUAGES) - {language}
+    return found
+
+
 @dataclass(frozen=True)
 class Book:
     """A book with one table of contents for its language trees.

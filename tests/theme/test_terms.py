@@ -1,9 +1,11 @@
 """Marks of terms: what is marked, where a mark ends, and what is left alone."""
 
+from types import SimpleNamespace
+
 import pytest
 from docutils import nodes
 
-from theme.extension import hover
+from theme.extension import definitions, hover, terms
 from theme.extension.definitions import meanings, read_terms
 from theme.extension.formulas import ClosedFormula
 from theme.extension.terms import mark, uses
@@ -45,6 +47,7 @@ def test_korean(text, marked):
         ("for example, an example", ["example"]),
         ("for a moment", []),
         ("ten degrees, a price or a temperature", []),
+        ("Newton's iteration, Newton’s iteration, an iteration", ["iteration"]),
     ],
 )
 def test_english(text, marked):
@@ -118,6 +121,52 @@ def test_every_term_has_a_meaning_and_a_card_in_both_languages():
     assert '<strong>편향</strong> <span lang="en">bias</span>' in card
     assert meanings()["bias"]["ko"] in card
     assert hover.term_card("xor.html#term-bias", "ko") == ""
+
+
+def test_what_a_card_says_is_text(monkeypatch):
+    monkeypatch.setattr(hover, "_terms", lambda: {"link": {"en": "a < b", "ko": "가 < 나"}})
+    monkeypatch.setattr(hover, "meanings", lambda: {"a < b": {"ko": "나 > 가"}})
+    words = '<strong>가 &lt; 나</strong> <span lang="en">a &lt; b</span>'
+    assert hover.term_card("link", "ko") == f"<p>{words}</p><p>나 &gt; 가</p>"
+
+
+class App:
+    """As much of Sphinx as registers what a part listens to, and calls it."""
+
+    def __init__(self):
+        self.parts = []
+        for part in (hover, terms):
+            part.setup(self)
+
+    def connect(self, event, part, **options):
+        self.parts.append((event, part))
+
+    def emit(self, event, *arguments):
+        for each, part in self.parts:
+            if each == event:
+                part(self, *arguments)
+
+
+def test_a_build_reads_the_terms_anew(monkeypatch, tmp_path):
+    app = App()
+    source, words = tmp_path / "glossary.csv", tmp_path / "definitions.yml"
+    monkeypatch.setattr(definitions, "SOURCE", source)
+    monkeypatch.setattr(definitions, "MEANINGS", words)
+    for term in ("bias", "new"):
+        source.write_text(f"en,ko,avoid,note\n{term},가,,\n", "utf-8")
+        words.write_text(f"{term}: {{en: what {term} is, ko: 나}}\n", "utf-8")
+        app.emit("builder-inited")
+        assert found("bias and new", "en") == [term]
+        assert f"what {term} is" in hover.term_card(f"glossary.html#term-{term}", "en")
+    monkeypatch.undo()
+    app.emit("builder-inited")
+
+
+def test_a_chapter_is_built_anew_when_the_terms_change():
+    app, noted = App(), []
+    app.env = SimpleNamespace(note_dependency=noted.append)
+    app.emit("source-read", "xor", [""])
+    assert noted == [str(definitions.SOURCE), str(definitions.MEANINGS)]
 
 
 def test_a_place_of_another_page_is_told_by_its_title_and_first_words():

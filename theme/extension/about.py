@@ -10,7 +10,7 @@ from textwrap import shorten
 
 from docutils import nodes
 
-from sources.chapters import BOOK, LANGUAGES
+from sources.chapters import BOOK, other
 from theme.extension import cards
 from theme.extension.sections import text_of
 from theme.extension.strings import STRINGS
@@ -25,14 +25,13 @@ def describe(app, pagename, templatename, context, doctree):
     if doctree is None or pagename not in BOOK.pages:
         return
     language = app.config.language
-    (other,) = set(LANGUAGES) - {language}
     context["about"] = about = {
         "title": app.env.titles[pagename].astext(),
         "description": description(doctree, app.config) or STRINGS[language]["description"],
         "address": BOOK.url(language, pagename),
         "card": f"{BOOK.base_url}{language}/{cards.path(pagename)}",
         "size": cards.SIZE,
-        "locales": [TERRITORY[language], TERRITORY[other]],
+        "locales": [TERRITORY[language], TERRITORY[other(language)]],
     }
     context["about_data"] = as_data(resource(pagename, language, about))
 
@@ -49,7 +48,6 @@ def resource(page, language, about):
     """A page as a LearningResource of schema.org."""
     words = STRINGS[language]
     book = {"@type": "Book", "name": words["title"], "url": BOOK.url(language, "index")}
-    (other,) = set(LANGUAGES) - {language}
     found = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
@@ -63,8 +61,8 @@ def resource(page, language, about):
         "learningResourceType": "textbook",
         "translationOfWork" if language == "en" else "workTranslation": {
             "@type": "LearningResource",
-            "inLanguage": other,
-            "url": BOOK.url(other, page),
+            "inLanguage": other(language),
+            "url": BOOK.url(other(language), page),
         },
     }
     if page in BOOK.chapters:

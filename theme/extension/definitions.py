@@ -35,9 +35,18 @@ def address(term):
     return f"glossary.html#{anchor(term)}"
 
 
+def depend(env):
+    """Let a change of the terms build the page anew that is being read."""
+    for path in (SOURCE, MEANINGS):
+        env.note_dependency(str(path))
+
+
 @cache
 def meanings():
-    """What each term means: its sentence in both languages, by its English word."""
+    """What each term means: its sentence in both languages, by its English word.
+
+    `not` lists the phrases in which its word is another one.
+    """
     return yaml.safe_load(MEANINGS.read_text(encoding="utf-8"))
 
 

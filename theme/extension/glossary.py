@@ -5,7 +5,8 @@ from html import escape
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from theme.extension.definitions import MEANINGS, SOURCE, anchor, meanings, read_terms
+from sources.chapters import other
+from theme.extension.definitions import anchor, depend, meanings, read_terms
 from theme.extension.strings import STRINGS
 
 
@@ -13,8 +14,7 @@ class GlossaryTable(SphinxDirective):
     """Each term in both languages, what it means, and on the Korean page its note."""
 
     def run(self):
-        for source in (SOURCE, MEANINGS):
-            self.env.note_dependency(str(source))
+        depend(self.env)
         language = self.config.language
         terms = sorted(read_terms(), key=lambda term: term[language].casefold())
         rows = [
@@ -26,8 +26,7 @@ class GlossaryTable(SphinxDirective):
 
 def _names(term, language):
     """A term in both languages; the word of the other one says so."""
-    other = "en" if language == "ko" else "ko"
-    foreign = f'<span lang="{other}">{escape(term[other])}</span>'
+    foreign = f'<span lang="{other(language)}">{escape(term[other(language)])}</span>'
     return nodes.entry(
         "",
         nodes.paragraph("", "", nodes.strong("", term[language])),
@@ -36,8 +35,8 @@ def _names(term, language):
 
 
 def _meaning(term, language):
-    """What a term means; the search has its notes, and finds the term where it is taught."""
-    said = nodes.paragraph("", meanings()[term["en"]][language], classes=["meaning"])
+    """What a term means, and on the Korean page its note."""
+    said = nodes.paragraph("", meanings()[term["en"]][language])
     note = [nodes.paragraph("", term["note"])] if language == "ko" and term["note"] else []
     return nodes.entry("", said, *note)
 

@@ -11,6 +11,7 @@ from textwrap import shorten
 
 from docutils import nodes
 
+from sources.chapters import other
 from theme.extension.definitions import address, meanings, read_terms
 from theme.extension.sections import text_of
 from theme.extension.strings import STRINGS
@@ -43,9 +44,10 @@ def term_card(link, language):
     """A term in both languages, and what it means; empty if the link leads to no term."""
     if link not in _terms():
         return ""
-    term, other = _terms()[link], "en" if language == "ko" else "ko"
-    words = f'<strong>{escape(term[language])}</strong> <span lang="{other}">{term[other]}</span>'
-    return f"<p>{words}</p><p>{escape(meanings()[term['en']][language])}</p>"
+    term, foreign = _terms()[link], other(language)
+    own, same = escape(term[language]), escape(term[foreign])
+    meaning = escape(meanings()[term["en"]][language])
+    return f'<p><strong>{own}</strong> <span lang="{foreign}">{same}</span></p><p>{meaning}</p>'
 
 
 def place_card(app, link):
@@ -84,6 +86,13 @@ def described(node, config):
     return tuple(shorten(each, LONGEST, placeholder=" …") for each in texts)
 
 
+def forget(app):
+    """Let a build read the terms anew: `make watch` keeps its process for many."""
+    _terms.cache_clear()
+    meanings.cache_clear()
+
+
 def setup(app):
     app.hover_places = {}
+    app.connect("builder-inited", forget)
     app.connect("html-page-context", collect)

@@ -26,7 +26,7 @@ SILENT = (
     nodes.citation, nodes.system_message, dropdown_main, addnodes.toctree, addnodes.desc,
     addnodes.index,
 )  # fmt: skip
-ASIDE = {"cell_input", "admonition-label", "belief-links", "meaning"}
+ASIDE = {"cell_input", "admonition-label", "belief-links"}
 RAISED = str.maketrans("0123456789+-−nTt", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿᵀᵗ")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 HATS = {"^": "\u0302", "~": "\u0303", "ˉ": "\u0304", "¯": "\u0304"}

@@ -12,18 +12,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sources.chapters import BOOK
-from theme.extension.definitions import address, bare, pattern, read_terms
+from theme.extension.definitions import address, bare, depend, meanings, pattern, read_terms
 from theme.extension.formulas import ClosedFormula
 
-# Terms whose English word the book uses for other things as often, and phrases that mean others.
-ORDINARY = {"en": {"fold (regions)", "moment (Adam)"}, "ko": set()}
-OTHERWISE = {
-    "en": (
-        "for example|first examples?|price or a temperature|tomorrow's temperature|"
-        "temperature is above|label the points|label them|Newton's iteration"
-    ),
-    "ko": "온도 조절기|통과시키는 게이트",
-}
 SILENT = (
     nodes.Invisible, nodes.title, nodes.rubric, nodes.caption, nodes.table,
     nodes.field_list, nodes.footnote, nodes.citation, nodes.system_message, nodes.raw,
@@ -49,11 +40,12 @@ BEFORE = {"ko": r"(?<![가-힣\w-])", "en": r"(?<![\w-])"}
 @cache
 def known(language):
     """The terms of a language, the longest first, and the pattern that finds any of them."""
-    terms = [each for each in read_terms() if each["en"] not in ORDINARY[language]]
-    terms.sort(key=lambda each: -len(bare(each[language])))
+    terms = sorted(read_terms(), key=lambda each: -len(bare(each[language])))
     words = "|".join(f"({pattern(each[language], language).pattern})" for each in terms)
-    whole = f"{OTHERWISE[language]}|{BEFORE[language]}(?:{words}){AFTER[language]}"
-    return terms, re.compile(whole, re.IGNORECASE)
+    others = [phrase for said in meanings().values() for phrase in said.get("not", ())]
+    found = [pattern(each, language).pattern.replace("'", "['’]") for each in others]
+    whole = "|".join([*found, f"(?:{words}){AFTER[language]}"])
+    return terms, re.compile(f"{BEFORE[language]}(?:{whole})", re.IGNORECASE)
 
 
 def uses(text, language):
@@ -136,5 +128,18 @@ def mark_page(app, doctree, docname):
         mark(doctree, app.config.language)
 
 
+def depend_on_terms(app, docname, source):
+    """A chapter whose terms or their meanings change is built anew."""
+    if docname in BOOK.chapters:
+        depend(app.env)
+
+
+def forget(app):
+    """Let a build read the terms anew: `make watch` keeps its process for many."""
+    known.cache_clear()
+
+
 def setup(app):
+    app.connect("builder-inited", forget)
+    app.connect("source-read", depend_on_terms)
     app.connect("doctree-resolved", mark_page, priority=800)  # all links are there

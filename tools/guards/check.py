@@ -11,14 +11,14 @@ import sys
 
 from sources.chapters import BOOK, Book
 from tools.exercises.source import ExerciseError
-from tools.guards import counts, sources
+from tools.guards import counts, data, sources
 
 
 def problems(book: Book, names: list[str] | None = None) -> list[str]:
     """All that is wrong; with `names`, in these pages and exercises and the data of all."""
     found = sources.problems(book, names)
     try:
-        return found or counts.problems(book)
+        return found or [*data.unsaid(book), *counts.problems(book)]
     except ExerciseError as error:
         return [str(error)]
 

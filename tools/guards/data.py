@@ -67,9 +67,8 @@ def meanings(book: Book, text: str, found) -> Iterator[tuple[int, str]]:
     """Each term of the glossary, and nothing else, has its meaning in both languages."""
     with (book.root / GLOSSARY).open(encoding="utf-8", newline="") as file:
         terms = [row["en"] for row in csv.DictReader(file)]
-    lines = text.splitlines()
     for term in dict.fromkeys([*terms, *(found or {})]):
-        line = next((i for i, each in enumerate(lines, 1) if each.startswith(f"{term}:")), 1)
+        line = _line(text, term)
         if term not in terms:
             yield line, f"{term} is no term of {GLOSSARY}"
             continue
@@ -77,6 +76,30 @@ def meanings(book: Book, text: str, found) -> Iterator[tuple[int, str]]:
         for language in LANGUAGES:
             if not (isinstance(said, dict) and str(said.get(language) or "").strip()):
                 yield line, f"{term} has no meaning in {language}"
+        phrases = said.get("not", []) if isinstance(said, dict) else []
+        if not isinstance(phrases, list) or not all(isinstance(each, str) for each in phrases):
+            yield line, f"{term}: not must list phrases, got {phrases!r}"
+
+
+def _line(text: str, term: str) -> int:
+    """The line of a term in definitions.yml; the first where there is none."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((i for i, each in lines if each.startswith(f"{term}:")), 1)
+
+
+def unsaid(book: Book) -> Iterator[str]:
+    """Each phrase that is no use of a term is said by a chapter; what none says may go."""
+    path = book.root / MEANINGS
+    if not path.is_file():
+        return
+    pages = (book.source(each, name) for name in book.chapters for each in LANGUAGES)
+    said = " ".join(" ".join(page.read_text("utf-8") for page in pages).split())
+    text = path.read_text("utf-8")
+    for term, words in yaml.safe_load(text).items():
+        for phrase in words.get("not", ()):
+            if not re.search(rf"\b{re.escape(phrase)}(?:s|es)?(?![a-z])", said, re.IGNORECASE):
+                what = f"{term}: no chapter says {phrase!r} any more: delete it"
+                yield f"{MEANINGS}:{_line(text, term)}: {what}"
 
 
 def strings(book: Book, text: str, found) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from sources.chapters import BOOK
-from tools.guards import check, sources
+from tools.guards import check, data, sources
 
 PAGE = "book/en/chapter.md"
 BELIEFS, MEANINGS = "book/misconceptions.yml", "book/definitions.yml"
@@ -45,6 +45,7 @@ def test_the_book_and_the_example_are_whole(book):
         (BELIEFS, "", "far: [\n", ":2: "),
         (MEANINGS, "", "lair: {en: b, ko: 가}\n", ":1: lair is no term of book/glossary.csv"),
         (MEANINGS, "", "hidden layer: {en: b}\n", ":1: hidden layer has no meaning in ko"),
+        (MEANINGS, "", "layer: {en: b, ko: 가, not: c}\n", ":1: layer: not must list phrases"),
         # cells
         (PAGE, "", cell("1", "---\na: b: c\n---\n"), ":5: the options of {code-cell}"),
         (PAGE, "", cell("1", ":tags: [raises-exception]\n"), ":3: the tag raises-exception"),
@@ -102,4 +103,15 @@ def test_what_is_listed_with_a_reason_may_stay_until_nothing_needs_it(book, plan
     plant(PAGE, line, "1")
     assert sources.problems(book) == [
         f"book/allowed.yml: nothing in chapter needs the entry {line!r}: delete it"
+    ]
+
+
+def test_a_phrase_that_no_chapter_says_any_more_is_named(book, plant):
+    plant(MEANINGS, "", "# x\nlayer: {en: b, ko: 가, not: [layer cake, Layer of paint, 층계]}\n")
+    plant(PAGE, "", "# A\n\nLayer cakes, a\nlayer of paints.\n")
+    plant(PAGE.replace("/en/", "/ko/"), "", "# 가\n\n층계에서\n")
+    assert list(data.unsaid(book)) == []
+    plant(PAGE, "cakes", "caked")
+    assert list(data.unsaid(book)) == [
+        f"{MEANINGS}:2: layer: no chapter says 'layer cake' any more: delete it"
     ]
