@@ -17,10 +17,11 @@ PORT ?= 8000
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
-# And one kind of kernel, where the processor can run it: sums are then added in one order, and the
-# longest trainings end where they ended when their numbers were written down.
-ifneq (,$(shell grep -m1 -o avx512vl /proc/cpuinfo 2>/dev/null))
-export OPENBLAS_CORETYPE := SkylakeX
+# And one kind of kernel on all processors of the last ten years (AVX2), newer ones too: sums are then
+# added in one order, and the longest trainings end alike wherever they run.
+ifneq (,$(shell grep -m1 -o avx2 /proc/cpuinfo 2>/dev/null))
+export OPENBLAS_CORETYPE := Haswell
+export NPY_DISABLE_CPU_FEATURES := X86_V4 AVX512_ICL AVX512_SPR
 endif
 # Console scripts of the environment (alembic for nbgrader, jupyter) are found first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
