@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from sources.chapters import BOOK
+from sources.chapters import BOOK, other
 from theme.extension.definitions import anchor, bare, place, read_terms
 from theme.extension.node import ask
 from theme.extension.sections import Section, sections_of
@@ -110,7 +110,7 @@ def index(pages, language, chapters, titles):
 
 
 def _both(language):
-    return (language, "en" if language == "ko" else "ko")
+    return (language, other(language))
 
 
 def _explained(term, language):
