@@ -90,8 +90,8 @@ def test_what_is_shown_of_it_moves_nothing_and_is_accessible(visit, address, siz
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (DENIED, ["keeps no record"]),
-        (FULL, ["keeps no record"]),
+        (DENIED, ["does not keep the record"]),
+        (FULL, ["does not keep the record"]),
         (DAMAGED, ["could not be read"]),
         (NONSENSE, []),
     ],
@@ -106,6 +106,8 @@ def test_it_works_where_nothing_is_kept_or_nothing_can_be_made_of_it(visit, addr
     page.locator("#self-test-threshold input[value=right]").check()
     words = page.locator(".self-test-bar [role=status]").inner_text()
     assert words.startswith("1 of 24 questions answered, 1 right.")
-    assert [each for each in ("keeps no record", "could not be read") if each in words] == said
+    assert [
+        each for each in ("does not keep the record", "could not be read") if each in words
+    ] == said
     page.locator(".theme-switch-button").click()
     assert [each for each in seen.complaints if each.startswith("error")] == []

@@ -37,7 +37,7 @@ def test_one_press_erases_the_whole_record_and_one_more_brings_it_back(visit, ad
     page.evaluate("dlReader.add('read', { xor: 'yes', losses: 'yes' })")
     page.evaluate("dlReader.add('predictions', { 'ravine/turn': 'right' })")
     page.reload()
-    noted = "Also noted: chapters read, 2; predictions at live figures, 1."
+    noted = "Also on record: chapters read (2), predictions made at live figures (1)."
     assert page.locator(STATE).inner_text().endswith(noted)
     assert page.locator(".bd-links .chapter-read").count() == 2
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.explorers.harness import PHONE, Explorer
 
@@ -64,11 +65,10 @@ def test_the_browsers_own_way_back(open_page):
     explorer.radio("tanh").check()
     page.get_by_text("a sigmoid").click()
     page.wait_for_url(re.compile("#space_warp:act=sigmoid,lr=2$"))
-    assert explorer.radio("sigmoid").is_checked()
+    expect(explorer.radio("sigmoid")).to_be_checked()
     page.go_back()
     page.wait_for_url(re.compile("act=tanh$"))
-    explorer.settle()
-    assert explorer.radio("tanh").is_checked()
+    expect(explorer.radio("tanh")).to_be_checked()
 
 
 def test_what_a_link_changes_in_a_closed_panel_is_opened(open_page):
