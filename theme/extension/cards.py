@@ -13,10 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from sphinx.errors import ExtensionError
 
 from sources.chapters import BOOK
-from theme.extension.fonts import SOURCES
+from theme.extension.fonts import source_of
 
 SIZE = 1200, 630  # what Facebook, KakaoTalk, Slack and X ask for
 MARGIN = 60
@@ -95,9 +94,7 @@ def fits(title, size, width):
 @cache
 def face(name, size):
     """A font of the pages at a size in pixels."""
-    if not SOURCES[name].is_file():
-        raise ExtensionError(f"{SOURCES[name]} is missing: remove theme/node_modules, build again")
-    return ImageFont.truetype(SOURCES[name], size)
+    return ImageFont.truetype(source_of(name), size)
 
 
 def setup(app):

@@ -1,4 +1,4 @@
-// The self-test knows its answers again, and is the place to take along or erase what the book has kept.
+// The self-test knows its answers again, and is the place to download or erase what the book has kept.
 {
   const form = document.querySelector("form.self-test");
   const words = JSON.parse(form.dataset.words);

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from sources.chapters import BOOK, LANGUAGES, Book
+from sources.chapters import BOOK, LANGUAGES, Book, other
 from sources.myst import SourceError
 from tools.claims.compare import agrees
 from tools.claims.evidence import citations, outputs
@@ -95,9 +95,9 @@ class Claims:
             report.n_pages += 1
             for language in LANGUAGES:
                 if not self.source(language, name).exists():
-                    other = self._show("en" if language == "ko" else "ko", name)
+                    written = self._show(other(language), name)
                     missing = (
-                        f"{self._show(language, name)}: this page is missing, there is {other}"
+                        f"{self._show(language, name)}: this page is missing, there is {written}"
                     )
                     report.problems.append(missing)
                     break

@@ -42,13 +42,12 @@ def problems(book: Book) -> Iterator[str]:
 
 def beliefs(book: Book, text: str, found) -> Iterator[tuple[int, str]]:
     """Each belief has two sentences in both languages, and its box in its chapter."""
-    lines = text.splitlines()
     if not isinstance(found, dict):
         yield 1, "must map chapters to their beliefs"
         return
     for chapter, entries in found.items():
         for slug, words in (entries or {}).items():
-            line = next((i for i, each in enumerate(lines, 1) if f"{slug}:" in each), 1)
+            line = _line(text, slug)
             for language in LANGUAGES:
                 pair = (words or {}).get(language)
                 whole = isinstance(pair, list) and len(pair) == 2
@@ -81,10 +80,10 @@ def meanings(book: Book, text: str, found) -> Iterator[tuple[int, str]]:
             yield line, f"{term}: not must list phrases, got {phrases!r}"
 
 
-def _line(text: str, term: str) -> int:
-    """The line of a term in definitions.yml; the first where there is none."""
+def _line(text: str, key: str) -> int:
+    """The line of YAML on which a key stands; the first where there is none."""
     lines = enumerate(text.splitlines(), 1)
-    return next((i for i, each in lines if each.startswith(f"{term}:")), 1)
+    return next((i for i, each in lines if each.lstrip().startswith(f"{key}:")), 1)
 
 
 def unsaid(book: Book) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 
-from sources.chapters import LANGUAGES, Book
+from sources.chapters import LANGUAGES, Book, other
 from sources.myst import SourceError, parse, read_directive
 
 
@@ -14,8 +14,8 @@ def problems(book: Book, names: list[str]) -> Iterator[str]:
         sources = {language: book.source(language, name) for language in LANGUAGES}
         for language, path in sources.items():
             if not path.is_file():
-                other = book.show(sources["en" if language == "ko" else "ko"])
-                yield f"{book.show(path)}: there is only {other}: write this page, or delete that"
+                written = book.show(sources[other(language)])
+                yield f"{book.show(path)}: there is only {written}: write this page, or delete that"
             else:
                 yield from page_problems(path.read_text("utf-8"), book.show(path))
     for language in LANGUAGES:
