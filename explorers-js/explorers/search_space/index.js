@@ -31,6 +31,7 @@ class Plane {
     this.plot.svg.addEventListener("click", (event) => {
       if (event.target.closest(".grip")) return;
       this.at = this.plot.locate(event);
+      this.cross.draw(this.at); // at once: a quick next press finds it there
       this.try();
     });
     this.plot.svg.style.cursor = "crosshair";
