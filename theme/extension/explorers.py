@@ -52,7 +52,7 @@ def load_scripts(app, pagename, templatename, context, doctree):
     ]
     if app.env.metadata.get(pagename, {}).get("explorers"):
         app.add_css_file("explorers.css")
-        app.add_js_file("explorers/kit.js", loading_method="defer")
+        app.add_js_file("explorers/kit.js")
 
 
 def setup(app):

@@ -18,6 +18,17 @@ def describe(app, pagename, templatename, context, doctree):
     context["chapter"] = pagename if pagename in BOOK.chapters else ""
 
 
+def defer_scripts(app, pagename, templatename, context, doctree):
+    """Let the scripts be fetched side by side while the text is read, and run in their order.
+
+    Scripts in the page itself, which could not wait, only configure parts of the theme (its switch
+    of versions, its search) that this site leaves out.
+    """
+    context["script_files"][:] = [each for each in context["script_files"] if each.filename]
+    for script in context["script_files"]:
+        script.attributes["defer"] = "defer"
+
+
 def copy_notebooks(app, exception):
     """Put the notebooks beside the pages, to be downloaded."""
     notebooks = ROOT / "notebooks" / app.config.language
@@ -32,4 +43,5 @@ def copy_notebooks(app, exception):
 
 def setup(app):
     app.connect("html-page-context", describe)
+    app.connect("html-page-context", defer_scripts, priority=950)  # other parts still add theirs
     app.connect("build-finished", copy_notebooks)
