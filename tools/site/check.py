@@ -137,6 +137,17 @@ def pages_light(site: Site) -> Iterator[str]:
             yield f"{path}: {weight:,} bytes gzipped, more than {WEIGHT_LIMIT:,}"
 
 
+def scripts_wait(site: Site) -> Iterator[str]:
+    """One script at most holds a page up, in its head, and it does not hold up the sheets."""
+    for path, page in site.pages.items():
+        scripts = page.select("script[src]:not([defer])")
+        for script in scripts:
+            if script.find_parent("head") is None or script is not scripts[0]:
+                yield f"{path}: {script['src']} holds the page up; defer it"
+            elif script.find_next("link", rel="stylesheet"):
+                yield f"{path}: {script['src']} stands before a style sheet and holds it up"
+
+
 def targets_in_both(site: Site) -> Iterator[str]:
     """A target that either language's source sets is an anchor on the pages of both."""
     for name in site.book.pages:
@@ -157,6 +168,7 @@ CHECKS = (
     pictures_described,
     figures_captioned,
     pages_light,
+    scripts_wait,
     targets_in_both,
     *check_launch.CHECKS,
     *check_sharing.CHECKS,

@@ -18,7 +18,7 @@ xmlns:xhtml="http://www.w3.org/1999/xhtml">
 </url></urlset>
 """
 PAGE = """<!DOCTYPE html>
-<html lang="{language}"><head><meta charset="utf-8">
+<html lang="{language}"><head><meta charset="utf-8"><title>Title</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <link rel="canonical" href="https://example.org/book/{language}/index.html">
 <link rel="alternate" hreflang="ko" href="https://example.org/book/ko/index.html">
@@ -111,6 +111,13 @@ def test_a_site_without_a_fault_passes(site):
         ),
         ("<figcaption>A dot.\n", "<figcaption>", "no caption: A dot."),
         (' aria-label="Warp"', "", "explorer warp has no label"),
+        ("</article>", '<script src="x.js"></script>', "x.js holds the page up"),
+        ("<title>", '<script src="x.js"></script><title>', "x.js stands before a style sheet"),
+        ("<style>", '<script src="x"></script><script src="y"></script><style>', "y holds the page up"),
+            "<style>",
+            '<script src="x.js"></script><script src="y.js"></script><style>',
+            "y.js holds",
+        ),
         ('<span id="a-target">', "<span>", "target (a-target) is missing"),
         ('content="Title"', 'content=" "', "no og:title"),
         ('og:url" content="https', 'og:url" content="http', "og:url is not https://example.org"),
