@@ -113,7 +113,7 @@ def test_a_site_without_a_fault_passes(site):
         (' aria-label="Warp"', "", "explorer warp has no label"),
         ("</article>", '<script src="x.js"></script>', "x.js holds the page up"),
         ("<title>", '<script src="x.js"></script><title>', "x.js stands before a style sheet"),
-        ("<style>", '<script src="x"></script><script src="y"></script><style>', "y holds the page up"),
+        (
             "<style>",
             '<script src="x.js"></script><script src="y.js"></script><style>',
             "y.js holds",
