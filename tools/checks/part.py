@@ -32,28 +32,32 @@ class Check:
 
 def of_chapter(page: str) -> list[Check]:
     """What concerns a page, but for its exercise."""
-    checks = [
-        Check("sources", ("tools.guards", page)),
-        Check("languages", ("tools.parity", page)),
-        Check("numbers", ("tools.claims", page)),
-        Check("notebooks are fresh", ("tools.notebooks", "--check", page)),
-    ]
+    in_browser = ("tests/browser/test_pages.py", "-k", f"/{page}.html]")
+    checks = [Check("page in the browser", (*PYTEST, *in_browser))]  # the longest first
     notebook = BOOK.notebook(LANGUAGES[0], page)
     if notebook.is_file():
         plugin = ("-p", "tools.notebooks.nbval_tolerance")
         checks.append(Check("notebook", (*PYTEST, "--nbval", *plugin, str(notebook))))
-    in_browser = ("tests/browser/test_pages.py", "-k", f"/{page}.html]")
-    checks.append(Check("page in the browser", (*PYTEST, *in_browser)))
-    return checks
+    return [
+        *checks,
+        Check("numbers", ("tools.claims", page)),
+        Check("notebooks are fresh", ("tools.notebooks", "--check", page)),
+    ]
 
 
 def of_exercise(chapter: str) -> list[Check]:
     """What concerns an exercise."""
     return [
-        Check("sources of the exercise", ("tools.guards", f"exercises/{chapter}")),
-        Check("languages of the exercise", ("tools.parity", f"exercises/{chapter}")),
-        Check("students' notebooks", ("tools.exercises", "build", "--check", chapter)),
         Check("proof of the exercise", ("tools.exercises", "prove", chapter)),
+        Check("students' notebooks", ("tools.exercises", "build", "--check", chapter)),
+    ]
+
+
+def of_sources(names: list[str]) -> list[Check]:
+    """What concerns the sources of pages and exercises."""
+    return [
+        Check("sources", ("tools.guards", *names)),
+        Check("languages", ("tools.parity", *names)),
     ]
 
 
@@ -63,6 +67,21 @@ def of_figure(name: str) -> list[Check]:
         Check("unit tests", (*PYTEST, "tests/explorers", "-m", "not browser", "-k", name)),
         Check("in the browser", (*PYTEST, "tests/explorers", "-m", "browser", "-k", name)),
     ]
+
+
+def checks_of(chapter: str | None, figure: str | None, exercise: str | None) -> list[Check]:
+    """All that concerns these parts; with a chapter comes its exercise."""
+    checks, names = [], []
+    if chapter:
+        checks += of_chapter(chapter)
+        names.append(chapter)
+        exercise = exercise or (chapter if _has_exercise(chapter) else None)
+    if figure:
+        checks += of_figure(figure)
+    if exercise:
+        checks += of_exercise(exercise)
+        names.append(f"exercises/{exercise}")
+    return checks + (of_sources(names) if names else [])
 
 
 def run(checks: list[Check]) -> list[str]:
@@ -117,15 +136,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("name a part: make check CHAPTER=xor, FIGURE=ravine or EXERCISE=xor")
     if problem := _unknown(options):
         parser.error(problem)
-    failed, checks = [], []
-    if options.chapter:
-        failed += ["pages built"] if draft_pages() else []
-        checks += of_chapter(options.chapter)
-    if options.figure:
-        checks += of_figure(options.figure)
-    if chapter := options.exercise or (_has_exercise(options.chapter) and options.chapter):
-        checks += of_exercise(chapter)
-    failed += run(checks)
+    failed = ["pages built"] if options.chapter and draft_pages() else []
+    failed += run(checks_of(options.chapter, options.figure, options.exercise))
     print(f"FAILED: {', '.join(failed)}" if failed else "this part holds")
     return bool(failed)
 
