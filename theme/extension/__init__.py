@@ -23,6 +23,7 @@ from theme.extension import (
     search,
     self_test,
     state_links,
+    stills,
     styles,
     terms,
 )
@@ -52,6 +53,7 @@ def setup(app):
         search,
         self_test,
         state_links,
+        stills,
         styles,
         terms,
     ):

@@ -72,6 +72,8 @@ def _prepare(article, name: str, language: str, names: list[str], book: Book) ->
     """Make a page's text a part of the whole: anchors of its own, figures as pictures."""
     for tag in article.select(GONE):
         tag.decompose()
+    for still in article.select("img[loading]"):
+        del still["loading"]  # paper has no time to come near
     for fold in article.select("details"):
         fold["open"] = ""
     figures = article.select("figure.dl-explorer")

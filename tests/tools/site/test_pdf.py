@@ -13,7 +13,7 @@ PAGE = """<html><head><link rel="stylesheet" href="_static/site.css">{sheet}</he
 <a href="https://elsewhere.org/">away</a></p>
 <details class="sd-dropdown"><summary>Answer</summary>42</details>
 <figure class="dl-explorer" data-explorer="warp"><img src="data:," alt="A plane."></figure>
-<figure class="dl-explorer" data-explorer="warp"><img src="data:," alt="A plane."></figure>
+<figure class="dl-explorer" data-explorer="warp"><img src="data:," alt="A plane." loading="lazy"></figure>
 <svg><defs><path id="g"/></defs><use href="#g"/><g clip-path="url(#g)"/></svg>
 <script>1</script></article></body></html>"""
 
@@ -34,6 +34,11 @@ def site(tmp_path):
 @pytest.fixture
 def whole(site):
     return BeautifulSoup(pdf.assemble(site, "ko", Book(site)), "html.parser")
+
+
+def test_no_picture_waits_to_come_near(whole):
+    assert whole.select("img")
+    assert not whole.select("[loading]")
 
 
 def test_pages_follow_each_other_with_the_style_sheets_of_all(whole):
