@@ -13,7 +13,7 @@ PAGE = """<html><head><link rel="stylesheet" href="_static/site.css">{sheet}</he
 <a href="https://elsewhere.org/">away</a></p>
 <details class="sd-dropdown"><summary>Answer</summary>42</details>
 <figure class="dl-explorer" data-explorer="warp"><img src="data:," alt="A plane."></figure>
-<figure class="dl-explorer" data-explorer="warp"><img src="data:," alt="A plane." loading="lazy"></figure>
+<figure class="dl-explorer" data-explorer="warp"><img src="data:," loading="lazy" alt="A."></figure>
 <svg><defs><path id="g"/></defs><use href="#g"/><g clip-path="url(#g)"/></svg>
 <script>1</script></article></body></html>"""
 
