@@ -11,6 +11,8 @@ from tests.browser.conftest import SITE
 pytestmark = pytest.mark.browser
 
 # Pairs: each figure in one language and one theme is enough to look at, all are read below.
+LOADED_FONTS = """() => document.fonts.ready.then(fonts =>
+  [...fonts].filter(f => f.status === "loaded").map(f => f.family.replaceAll('"', "")))"""
 PAGES = sorted(SITE.glob("*/embed/*.html"))
 
 
@@ -29,6 +31,7 @@ def test_a_figure_lives_in_a_frame(site, address, visit, lang, device, theme):
         assert live.evaluate("host => host.dataset.theme") == theme
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert live.locator(".summary").inner_text()
+        assert "Book Text" in seen.page.evaluate(LOADED_FONTS)
     assert seen.complaints == []
     assert all(request.startswith((address, "data:")) for request in seen.requests)
 

@@ -20,10 +20,13 @@ def pages(tmp_path):
     return tmp_path
 
 
-def test_each_face_holds_what_its_pages_show(pages):
+def test_each_face_holds_what_its_pages_show(pages, tmp_path, monkeypatch):
+    monkeypatch.setattr(fonts, "ROOT_PAGES", tmp_path / "root")
+    fonts.ROOT_PAGES.mkdir()
+    (fonts.ROOT_PAGES / "404.html").write_text("<h1>없음</h1>", "utf-8")
     used = {face: found - fonts.ASCII for face, found in fonts.characters(pages, "ko").items()}
-    assert used["text-400"] == set("차례제목본문굵게½값π복사가운")
-    assert used["text-700"] == set("차례제목굵게가운")
+    assert used["text-400"] == set("차례제목본문굵게½값π복사가운없음")
+    assert used["text-700"] == set("차례제목굵게가운없음")
     assert used["code-400"] == set("값π")
 
 

@@ -18,6 +18,7 @@ from sphinx.errors import ExtensionError
 
 ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "requirements" / "book.txt"  # what cuts
+ROOT_PAGES = ROOT / "theme" / "root"  # they load the fonts of a language
 PACKAGES = ROOT / "theme" / "node_modules"
 PRETENDARD = PACKAGES / "@fontsource" / "pretendard"
 SOURCES = {
@@ -60,7 +61,7 @@ def write_fonts(app, exception):
 def characters(pages, language):
     """Return the characters that a language's pages show in each face."""
     used = {face: set(ASCII) for face in SOURCES}
-    for path in sorted(pages.rglob("*.html")):
+    for path in sorted((*pages.rglob("*.html"), *ROOT_PAGES.glob("*.html"))):
         page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
         used["text-400"].update(page.get_text())
         used["text-400"].update(*(each.decode_contents() for each in page.select("template")))

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fontTools.ttLib import TTFont
 
 from sources.chapters import LANGUAGES
 from tools.site.built import Site
 
 FONT_LIMIT = 160_000  # bytes a language: text in two weights, and code
+HANGUL = re.compile(r"[가-힣]")
 FONT_FILE = re.compile(r"fonts/([\w-]+\.woff2)")
 
 
@@ -24,4 +30,35 @@ def fonts_light(site: Site) -> Iterator[str]:
             yield f"{language}/_static/fonts: {weight:,} bytes, more than {FONT_LIMIT:,}"
 
 
-CHECKS = (fonts_light,)
+def fonts_cover(site: Site) -> Iterator[str]:
+    """The fonts that a page loads have each syllable of Hangul that it shows."""
+    for path, page in site.pages.items():
+        sheets = [_place(site, path, link["href"]) for link in page.select("link[rel=stylesheet]")]
+        fonts = [sheet.parent / "fonts" for sheet in sheets if _names_fonts(sheet)]
+        missing = set(HANGUL.findall(page.get_text())).difference(*map(_syllables, fonts))
+        if missing:
+            yield f"{path}: no font of the page has {' '.join(sorted(missing))}"
+
+
+def _place(site: Site, page: Path, href: str) -> Path:
+    """The file that an address on a page means; from the root of the host if it begins there."""
+    path = urlsplit(href).path
+    base = urlsplit(site.book.base_url).path
+    if path.startswith(base):
+        return site.folder / path.removeprefix(base)
+    return (site.folder / page).parent / path
+
+
+@cache
+def _names_fonts(sheet: Path) -> bool:
+    return sheet.is_file() and bool(FONT_FILE.search(sheet.read_text("utf-8")))
+
+
+@cache
+def _syllables(folder: Path) -> frozenset[str]:
+    """What the regular face of a folder can show."""
+    faces = [TTFont(path) for path in folder.glob("text-400*.woff2")]
+    return frozenset(chr(code) for face in faces for code in face.getBestCmap())
+
+
+CHECKS = (fonts_light, fonts_cover)

@@ -27,10 +27,6 @@ article.bd-article { padding: 0 !important; break-before: page; }
 article.bd-article:first-of-type { break-before: auto; }
 details > summary { list-style: none; }
 details.folded > summary { display: none; }
-.dl-room { min-height: 0 !important; }
-.dl-room > img { max-width: 15cm; margin: auto; }
-pre, .cell_output { break-inside: avoid; }
-.cell_input { break-after: avoid; }
 """
 DRAWN = re.compile(r"(^#|url\(#)")
 NUMBER = (

@@ -3,6 +3,8 @@
 import sqlite3
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from tests.tools.site.project import ROOT, Project
 from tools.explorers import build as build_explorers
@@ -35,3 +37,23 @@ def changed(project):
     yield change
     for path, content in kept.items():
         path.write_bytes(content)
+
+
+@pytest.fixture
+def write_font():
+    """Write a font with empty glyphs for some characters."""
+
+    def write(path, characters):
+        names = {ord(each): f"uni{ord(each):04X}" for each in characters}
+        font = FontBuilder(unitsPerEm=1000)
+        font.setupGlyphOrder([".notdef", *names.values()])
+        font.setupCharacterMap(names)
+        glyphs = font.font.getGlyphOrder()
+        font.setupGlyf({name: Glyph() for name in glyphs})
+        font.setupHorizontalMetrics(dict.fromkeys(glyphs, (0, 0)))
+        font.setupHorizontalHeader()
+        font.setupPost()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        font.save(path)
+
+    return write

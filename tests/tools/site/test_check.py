@@ -49,7 +49,7 @@ PAGE = """<!DOCTYPE html>
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path, write_font):
     """A small site without a fault, and its book."""
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: index\n")
     (tmp_path / "_config.yml").write_text(
@@ -63,7 +63,10 @@ def site(tmp_path):
         source.write_text("(a-target)=\n# Title\n")
         tree = tmp_path / "site" / language
         (tree / "_static" / "explorers").mkdir(parents=True)
-        (tree / "_static" / "book.css").write_text("p { background: url(dot.svg); }")
+        (tree / "_static" / "book.css").write_text(
+            "p { background: url(dot.svg); } @font-face { src: url(fonts/text-400.woff2); }"
+        )
+        write_font(tree / "_static" / "fonts" / "text-400.woff2", "한국어")
         (tree / "_static" / "dot.svg").write_text("<svg/>")
         (tree / "_static" / "explorers" / "warp.js").write_text("")
         (tree / "index.html").write_text(PAGE.format(language=language), "utf-8")
@@ -135,7 +138,8 @@ def test_a_planted_defect_is_found(site, old, new, problem):
 
 
 def test_a_style_sheet_that_loads_a_font_from_elsewhere_is_found(site):
-    (site.folder / "ko" / "_static" / "book.css").write_text("@import 'https://fonts.org/a.css';")
+    sheet = site.folder / "ko" / "_static" / "book.css"
+    sheet.write_text(f"@import 'https://fonts.org/a.css'; {sheet.read_text()}")
     assert check(site) == ["ko/_static/book.css: loads https://fonts.org/a.css"]
 
 
