@@ -2,7 +2,7 @@
 
 export { activations, elu, leakyRelu } from "./engine/activations.js";
 export { makeBlobs, makeCircles, makeGate, makeMoons, makeSpirals } from "./engine/datasets.js";
-export { chainGradients, drawStack, stackGradients } from "./engine/depth.js";
+export { chainGradients, drawStack, layerByLayer } from "./engine/depth.js";
 export { optimizers } from "./engine/by_name.js";
 export { Dropout } from "./engine/dropout.js";
 export { equations } from "./engine/equations.js";
@@ -35,7 +35,7 @@ export { fitPolynomial, leastSquares, polynomial } from "./engine/polynomial.js"
 export { bestMomentum, divergence } from "./engine/quadratic.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
 export { fitLine } from "./engine/robust.js";
-export { defaultRng } from "./engine/rng.js";
+export { KeptNormals, defaultRng } from "./engine/rng.js";
 export { batchDescent, exampleOrder, lineLoss, stepsToShare, varianceShare } from "./engine/sampling.js";
 export { cosineDecay, stepDecay, warmup } from "./engine/schedules.js";
 export { logSoftmax, softmax } from "./engine/softmax.js";
@@ -68,7 +68,7 @@ export { rows } from "./view/rows.js";
 export { clamp, decade, fmt, linear, short, signed, significant, ticks } from "./view/scale.js";
 export { select } from "./view/select.js";
 export { drawSeries, series, seriesSwatch } from "./view/series.js";
-export { Sliced } from "./view/sliced.js";
+export { Following, Piecewise, Sliced } from "./view/sliced.js";
 export { integer, matrix, oneOf, real, same } from "./view/state.js";
 export { drawArrow, polyline } from "./view/strokes.js";
 export { sweep } from "./view/sweep.js";

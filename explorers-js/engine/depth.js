@@ -13,26 +13,33 @@ export function drawStack(depth, units, n, rng) {
   return { units, n, weights, x, t };
 }
 
+/** Round to float32, in place. */
+function rounded(values) {
+  for (let i = 0; i < values.length; i++) values[i] = Math.fround(values[i]);
+  return values;
+}
+
 /**
  * Layers H = φ(H W) whose weights are the draws times scale/√units, and the loss ½‖h − t‖², its mean over
  * the batch. With `single` all that is handed on is float32: what is too large for it becomes Infinity, and
  * Infinity − Infinity becomes NaN.
  *
  * Gives for each layer the norm of ∂L/∂W (`weights`), that of the derivative by the layer's input
- * (`inputs`), and the mean of |φ′(z)| (`slopes`).
+ * (`inputs`), and the mean of |φ′(z)| (`slopes`); as a generator, which rests after each layer.
  */
-export function stackGradients({ units, n, weights, x, t }, activation, { scale = 1, single = false } = {}) {
+export function* layerByLayer({ units, n, weights, x, t }, activation, { scale = 1, single = false } = {}) {
   const { f, grad } = activations[activation];
-  const held = single ? (values) => new Float64Array(new Float32Array(values)) : (values) => values;
+  const held = single ? rounded : (values) => values;
   const std = scale / Math.sqrt(units);
   const found = { weights: [], inputs: [], slopes: [] };
   const steps = [];
-  let h = held(x);
+  let h = held(x.slice());
   for (const draws of weights) {
     const w = held(draws.map((v) => std * v));
     const z = held(product(h, w, n, units, units));
     steps.push({ h, w, slope: held(z.map(grad)) });
     h = held(z.map(f));
+    yield;
   }
   let dh = held(h.map((v, i) => (v - t[i]) / n));
   for (const { h, w, slope } of steps.toReversed()) {
@@ -41,8 +48,18 @@ export function stackGradients({ units, n, weights, x, t }, activation, { scale 
     found.weights.unshift(norm(held(product(transposed(h, n, units), dz, units, n, units))));
     found.inputs.unshift(norm(dh));
     found.slopes.unshift(slope.reduce((sum, v) => sum + Math.abs(v), 0) / slope.length);
+    yield;
   }
   return found;
+}
+
+/** The same at once. */
+export function stackGradients(...what) {
+  const work = layerByLayer(...what);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }
 
 /**

@@ -179,3 +179,18 @@ export class Generator {
 }
 
 export const defaultRng = (seed) => new Generator(seed);
+
+/** A generator of normals only, which `rewind` sets back to its first: what has been drawn is kept and costs nothing again. */
+export class KeptNormals extends Generator {
+  #kept = [];
+  #next = 0;
+
+  standardNormal() {
+    if (this.#next === this.#kept.length) this.#kept.push(super.standardNormal());
+    return this.#kept[this.#next++];
+  }
+
+  rewind() {
+    this.#next = 0;
+  }
+}

@@ -25,6 +25,18 @@ test("at the opening's rate the cheapest batch in examples lies in between, and 
   assert.ok(all.at(-1).cost > 10 * best.cost);
 });
 
+test("the costs come size by size, the former ones stay until then", ({ mock }) => {
+  let clock = 0;
+  mock.method(performance, "now", () => clock++);
+  const own = new Model();
+  const before = own.at(opening).costs;
+  const during = own.at({ ...opening, lr: 0.1 }, 3);
+  assert.ok(!during.complete);
+  assert.notDeepEqual(during.costs[0], before[0]);
+  assert.deepEqual(during.costs.at(-1), before.at(-1));
+  assert.deepEqual(own.at({ ...opening, lr: 0.1 }, 100).costs, at({ lr: 0.1 }).costs);
+});
+
 test("at a lower rate a smaller batch is the cheapest", () => {
   assert.equal(at({ lr: 0.1 }).best.size, 1);
   assert.ok(at({ lr: 0.8 }).best.size > at({}).best.size);

@@ -12,11 +12,7 @@ import { openingState, parseState } from "../view/state.js";
 const opening = openingState(schema);
 const model = new Model();
 const stateOf = (text) => ({ ...opening, ...parseState(schema, text) });
-const at = (text = "") => {
-  const state = stateOf(text);
-  assert.ok(model.sweep(state));
-  return model.at(state);
-};
+const at = (text = "") => model.at(stateOf(text));
 const near = (a, b, share) => assert.ok(Math.abs(a / b - 1) <= share, `${a} is not ${b}`);
 
 test("opens with ten sigmoid layers, each of which leaves less than a quarter, while φ′ does not shrink", () => {
@@ -72,13 +68,15 @@ test("what float32 cannot hold becomes inf and NaN, or 0; float64 holds it", () 
   assert.deepEqual([NaN, Infinity, 0, 2.5e-9].map(size), ["NaN", "inf", "0", "2.5·10⁻⁹"]);
 });
 
-test("the curve goes on where it was left, and begins anew only for another network", () => {
-  const own = new Model();
-  assert.equal(own.sweep(opening, 0), false);
-  for (let k = 2; k <= GAINS.length; k++) assert.equal(own.sweep(opening, 0), k === GAINS.length);
-  assert.deepEqual(own.at(opening).curve, at().curve);
-  assert.ok(own.sweep({ ...opening, gain: 3 }, 0));
-  assert.equal(own.sweep({ ...opening, depth: 3 }, 0), false);
+test("a frame computes a little, and the next goes on from there", ({ mock }) => {
+  let clock = 0;
+  mock.method(performance, "now", () => clock++);
+  const [own, small] = [new Model(), { ...opening, depth: 3, batch: 1 }];
+  let frames = 1;
+  for (let known = own.at(small, 40); !known.complete; known = own.at(small, 40)) assert.ok(frames++ < 100);
+  assert.ok(frames > 3);
+  assert.deepEqual(own.at(small, 0), { ...at("l=3,b=1"), complete: true });
+  assert.ok(own.at({ ...small, gain: 3 }, 40).complete); // the curve is the same
 });
 
 test("axes hold all that can be drawn", () => {

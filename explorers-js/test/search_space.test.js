@@ -47,6 +47,22 @@ test("best so far never falls, and more trials find more", () => {
   assert.ok(Math.abs(at({ side: 8 }).hit - (1 - 0.95 ** 64)) < 1e-12);
 });
 
+test("replays come a few a frame, and end where all at once end", ({ mock }) => {
+  let clock = 0;
+  mock.method(performance, "now", () => clock++);
+  const own = new Model();
+  const state = { ...opening, side: 2 };
+  const first = own.at(state, 100).replays;
+  assert.ok(!first.complete && first.random.at(-1) > 30 && first.random.at(-1) < 98);
+  own.at({ ...state, scale: "linear" }, 100); // another setting in between
+  let last = first;
+  for (let frames = 0; !last.complete; frames++) {
+    assert.ok(frames < 10);
+    last = own.at(state, 100).replays;
+  }
+  assert.deepEqual(last, at({ side: 2 }).replays);
+});
+
 test("own trials are kept inside the plane, and end with the budget", () => {
   let state = { ...opening, side: 2, trials: 4 };
   for (let k = 0; k < 4; k++) state = { ...state, ...tried(state, [-9 + k, -1]) };

@@ -9,7 +9,7 @@ import { minimize, stepInFull, stepsToSettle } from "../engine/minimize.js";
 import { bestMomentum, divergence } from "../engine/quadratic.js";
 import { defaultRng } from "../engine/rng.js";
 import { ravine, saddle } from "../engine/surfaces.js";
-import { Sliced } from "../view/sliced.js";
+import { Following, Sliced } from "../view/sliced.js";
 import { replay } from "./golden.js";
 
 const seen = replay("single_steps", ({ optimizer: { class: name, lr, options }, surfaceOptions, start, k, noise, seed }) =>
@@ -113,7 +113,27 @@ test("values come a slice at a time, once for each key", () => {
   assert.deepEqual([...sliced.values], [0, 10, 20, 30, 40]);
   assert.equal(sliced.work("a", ask, 1000), true);
   assert.deepEqual(asked, [0, 1, 2, 3, 4]);
-  assert.equal(sliced.work("b", ask, 0), false);
-  assert.equal(sliced.work("b", (k) => -k, 1000), true);
+  const negate = (k) => -k;
+  assert.equal(sliced.work("b", negate, 0), false);
+  assert.equal(sliced.work("b", negate, 1000), true);
   assert.deepEqual([...sliced.values], [-0, -1, -2, -3, -4]);
+});
+
+test("work that is begun is ended, and then what is asked for last is begun", ({ mock }) => {
+  let clock = 0;
+  mock.method(performance, "now", () => clock++);
+  const following = new Following();
+  const made = [];
+  const make = function* (s) {
+    for (let k = 0; k < 10; k++) yield;
+    made.push(s.n);
+    return 10 * s.n;
+  };
+  const ask = (n, budget = 8) => following.work({ n }, make, budget);
+  assert.ok(ask(1, 0)); // there must be something to show
+  assert.deepEqual([2, 3, 4, 5].map((n) => ask(n)), [false, false, false, false]); // prettier-ignore
+  for (let frames = 0; !ask(6); frames++) assert.ok(frames < 10);
+  assert.deepEqual([made[1], made.at(-1), following.latest], [2, 6, 60]);
+  assert.ok(made.length < 6, `${made}`);
+  assert.ok(ask(6, 0));
 });

@@ -49,7 +49,7 @@ export function drawLevel({ ui, ctx, box, y }, level) {
   ctx.lineTo(box.x1, y(level.y));
   ctx.stroke();
   ctx.setLineDash([]);
-  ctx.font = `${12 * ui.rem}px system-ui`;
+  ctx.font = ui.font(12);
   ctx.textAlign = "end";
   ctx.fillText(level.text, box.x1 - 6, y(level.y) + 14 * ui.rem);
 }

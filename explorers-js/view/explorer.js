@@ -11,6 +11,8 @@ import { throttled } from "./throttle.js";
 
 const SAVE_INTERVAL = 100; // ms between two messages to Python
 const REPORT_INTERVAL = 500; // ms between two reports of results
+const BUDGET = 6; // ms of a frame that computing may take: with the drawing a frame stays below 16
+const OPENING = 100; // ms before the figure is shown
 
 let serial = 0;
 
@@ -44,6 +46,9 @@ class Shell {
 
     this.#setTheme();
     this.onRemove(watchTheme(() => this.#setTheme()));
+    const onFonts = () => this.invalidate(); // words on canvases do not change by themselves
+    document.fonts.addEventListener("loadingdone", onFonts);
+    this.onRemove(() => document.fonts.removeEventListener("loadingdone", onFonts));
     this.save = throttled(() => model.save_changes(), SAVE_INTERVAL);
     this.onRemove(this.save.cancel);
     this.sendReport = throttled(() => {
@@ -158,6 +163,24 @@ class Shell {
   invalidate() {
     this.#dirty = true;
     this.#schedule();
+  }
+
+  /** The font of words on a canvas: that of the page, `size` pixels at the usual size of text. */
+  font(size, weight = 400) {
+    this.family ??= getComputedStyle(this.frame.root).fontFamily;
+    return `${weight} ${size * this.rem}px ${this.family}`;
+  }
+
+  /** How many milliseconds a figure may compute before it draws; what is left is for the next frames. */
+  get budget() {
+    return this.counters.frames ? BUDGET : OPENING;
+  }
+
+  /** The figure computes over several frames: draw again until it is `done`, which is returned. */
+  pending(done) {
+    this.counters.busy = !done;
+    if (!done) this.invalidate();
+    return done;
   }
 
   /** Call `frame(now)` in every frame while the figure is on screen; null stops. */

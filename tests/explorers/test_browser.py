@@ -15,6 +15,14 @@ from tools.explorers.build import ROOT
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("name", NAMES)]
 
 HOSTILE = ["__proto__=1", "constructor=1", "x=%3Cimg%20src%3Dx%3E", "x=%E0%A4%A", "s=1e999,"]
+WRITES_ON_CANVAS = [
+    "batch_size",
+    "depth_gradient",
+    "dropout",
+    "fit_curve",
+    "search_space",
+    "softmax_loss",
+]
 COUNTERS = "document.querySelector('.dl-explorer-live').explorer.counters"
 # Everything that the Tab key must reach; of radio buttons of one name one is enough.
 REACHABLE = """host => { const found = new Set();
@@ -42,6 +50,24 @@ def test_mounts_in_place_of_the_picture(open_page, name, from_file):
     assert explorer.counters()["frames"] >= 1
     assert explorer.summary.inner_text()
     assert explorer.note.is_hidden()
+
+
+def test_words_on_canvases_are_set_in_the_font_of_the_figure(opened, name):
+    explorer = opened(name, "en", "desktop")
+    explorer.evaluate(
+        """host => { const { prototype } = CanvasRenderingContext2D, write = prototype.fillText;
+        window.fonts = new Set();
+        prototype.fillText = function (...words) {
+          window.fonts.add(this.font); write.apply(this, words); };
+        document.fonts.dispatchEvent(new Event("loadingdone")); }"""  # it is drawn again
+    )
+    explorer.settle()
+    fonts, family = explorer.evaluate(
+        """host => [[...window.fonts],
+        getComputedStyle(host.shadowRoot.querySelector(".explorer")).fontFamily]"""
+    )
+    assert all(font.endswith(family) for font in fonts)
+    assert fonts or name not in WRITES_ON_CANVAS
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -83,7 +83,7 @@ function build(ui) {
   let now;
 
   function draw(s) {
-    now = { ...model.at(s), loss: model.loss };
+    now = { ...model.at(s, ui.budget), loss: model.loss };
     now.level = { y: Math.log10(SHARE), text: "1%" };
     now.mine.name = ui.t("batchName", { batch: s.batch });
     now.full.name = ui.t("fullName");
@@ -95,6 +95,7 @@ function build(ui) {
     cost.textContent = price(ui, now);
     how.textContent = progress(ui, now);
     spread.textContent = noise(ui, now);
+    return ui.pending(now.complete);
   }
 
   return {

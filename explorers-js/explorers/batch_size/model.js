@@ -1,7 +1,7 @@
 // What batch_size computes: a line through 100 examples, descent in batches of them, and what each size costs.
 
 import {
-  batchDescent, clamp, defaultRng, eigenvalues, exampleOrder, integer, lineLoss, lostSince, oneOf, real, series, stepsToShare, varianceShare,
+  Sliced, batchDescent, clamp, defaultRng, eigenvalues, exampleOrder, integer, lineLoss, lostSince, oneOf, real, series, stepsToShare, varianceShare,
 } from "../../kit.js"; // prettier-ignore
 
 export const SIZES = [1, 2, 5, 10, 20, 50, 100];
@@ -52,6 +52,7 @@ export class Model {
   first = this.loss.above(...START);
   bound = 2 / eigenvalues(this.loss.hessian())[1]; // of rates: beyond it the full batch diverges
   #kept = new Map();
+  #steps = new Sliced(SIZES.length);
 
   /** What `make` gives for a key, computed once; one value per kind is kept. */
   #once(kind, key, make) {
@@ -59,16 +60,18 @@ export class Model {
     return this.#kept.get(kind).value;
   }
 
-  at(s) {
+  /** What is known after `budget` ms, and whether it is all; what the sizes cost may still be what they did before. */
+  at(s, budget = Infinity) {
     const n = s.by === "examples" ? s.seen : s.steps;
     const span = SPANS.find((end) => end >= n);
     const mine = this.#runner(s, "batch", s.batch, n, span);
     const full = this.#runner(s, "full", N, n, span);
     const alone = s.batch === N && s.draws === "once"; // the batch is the full batch
-    const costs = this.#costs(s);
+    const complete = this.#stepsOf(s, budget);
+    const costs = SIZES.map((size, i) => this.#cost(s, size, this.#steps.values[i]));
     const best = costs.reduce((a, b) => (b.cost < a.cost ? b : a));
     return {
-      s, span, step: n, costs, mine, full, best: best.cost < Infinity ? best : null, cost: costs[SIZES.indexOf(s.batch)],
+      s, complete, span, step: n, costs, mine, full, best: best.cost < Infinity ? best : null, cost: costs[SIZES.indexOf(s.batch)],
       runners: alone ? [full] : [full, mine],
       share: varianceShare(N, s.batch, { replace: s.draws === "again" }),
       measured: this.#once("measured", `${s.draws} ${s.batch}`, () => measuredShare(this.loss, this.#orders(s.draws), s.batch)),
@@ -116,14 +119,15 @@ export class Model {
     return this.#once(`orders ${draws}`, draws, () => Array.from({ length: RUNS }, (_, seed) => this.#order(draws, seed, BUDGET)));
   }
 
-  /** Steps, and examples, that every batch size takes to the target at this rate, as the mean of 20 orders has it. */
-  #costs({ lr, draws, by }) {
+  /** Steps that every batch size takes to the target at this rate, as the mean of 20 orders has it; true once all are known. */
+  #stepsOf({ lr, draws }, budget) {
     const orders = this.#orders(draws);
-    const steps = this.#once("costs", `${lr} ${draws}`, () =>
-      SIZES.map((batchSize) => stepsToShare(this.loss, orders, { batchSize, lr, start: START, share: SHARE, most: PATIENCE })),
-    );
-    return steps.map((n, i) => ({ size: SIZES[i], steps: n, examples: n * SIZES[i], cost: by === "examples" ? n * SIZES[i] : n }));
+    const steps = (i) => stepsToShare(this.loss, orders, { batchSize: SIZES[i], lr, start: START, share: SHARE, most: PATIENCE });
+    return this.#steps.work(`${lr} ${draws}`, steps, budget);
   }
+
+  /** In steps, in examples, and in what the state counts. */
+  #cost = ({ by }, size, steps) => ({ size, steps, examples: steps * size, cost: by === "examples" ? steps * size : steps });
 
   /** Two standard deviations around where the next step goes on average: [centre, the two columns of a root of the covariance]. */
   #ellipse({ lr, batch, draws }, { path, n }) {

@@ -7,7 +7,6 @@ import { LOOK_BACK, Model, question, schema } from "./model.js";
 import strings from "./strings.json" with { type: "json" };
 import { nameOf, percent, results, summary, verdict } from "./summary.js";
 
-const BUDGET = 7; // ms of training per frame; the opening is trained at once
 const [LEAST, MOST] = [1.5, 4]; // top of the axis of losses
 const style = `
 .zoo { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1rem; }
@@ -126,7 +125,7 @@ function build(ui) {
   let now;
 
   function draw(s) {
-    now = model.at(s, now ? BUDGET : Infinity);
+    now = model.at(s, ui.budget);
     const cured = s.cured !== "none";
     const names = [nameOf(ui, now), ui.t(cured ? "treatedShort" : "healthyNetwork", { n: s.case })];
     const top = topOf(now.patient, now.beside);
@@ -136,9 +135,7 @@ function build(ui) {
     numbers.draw(now, names);
     says.textContent = ui.t(now.complete ? `verdict_${verdict(now)}` : "training_on", { n: now.n });
     says.classList.toggle("good", verdict(now) === "healed");
-    ui.counters.busy = !now.complete;
-    if (!now.complete) ui.invalidate();
-    return now.complete;
+    return ui.pending(now.complete);
   }
 
   return {

@@ -43,7 +43,7 @@ function marks({ ctx, x, y }, points, color, shape) {
 function odd({ ui, ctx, x, y, box }, norms, colors) {
   const words = norms.map(oddity);
   const half = (x(1) - x(0)) / 2;
-  ctx.font = `600 ${13 * ui.rem}px system-ui`;
+  ctx.font = ui.font(13, 600);
   ctx.textAlign = "center";
   for (let from = 0; from < words.length; ) {
     let to = from;
@@ -88,7 +88,7 @@ export function drawFactors(plot, { curve, alone, s }, colors) {
   const { ui, ctx, box } = plot;
   plot.begin();
   level(plot, colors);
-  Object.assign(ctx, { fillStyle: colors.muted, textAlign: "start", font: `${12 * ui.rem}px system-ui` });
+  Object.assign(ctx, { fillStyle: colors.muted, textAlign: "start", font: ui.font(12) });
   ctx.fillText(ui.t("explodes"), box.x0 + 8, box.y0 + 18 * ui.rem); // curves go from below to above
   ctx.textAlign = "end";
   ctx.fillText(ui.t("vanishes"), box.x1 - 8, box.y1 - 10);

@@ -7,7 +7,6 @@ import strings from "./strings.json" with { type: "json" };
 import { multiplies, size, summary } from "./summary.js";
 
 const ASPECT = (width) => (width < 260 ? 0.7 : 0.9); // flatter on a phone, where both stay in sight with their legends
-const SWEEP = 8; // ms of a frame that the curve over the gains may take
 const style = ".stroke.grad { border-color: var(--zero); } .stroke.slope { border-top: 2.5px dashed var(--unit2); } .stroke.alone { border-top: 2px dotted var(--muted); } .diamond { width: 8px; height: 8px; border-radius: 0; rotate: 45deg; } .numbers :is(td, th) { padding-inline: 3px; }";
 const panel = (field, title, ...nodes) => h("div", { class: "stack", "data-field": field }, title, ...nodes);
 const whole = (write) => (v) => (Number.isInteger(v) ? write(v) : "");
@@ -50,7 +49,8 @@ class Factors {
     this.element = panel("gain activation init", this.title, this.plot.element, legend);
   }
 
-  draw(now) {
+  /** What is drawn may still be of a state before; the grip is where the reader's hand is. */
+  draw(now, { gain }) {
     const { ui, plot, grip } = this;
     const { s, curve, alone, factor } = now;
     this.title.textContent = ui.t(`factorTitle_${s.kind}`);
@@ -58,7 +58,7 @@ class Factors {
     plot.setDomain(plot.domain.x, powersOf([...curve, ...straight]));
     if (!plot.width) return;
     drawFactors(plot, now, ui.colors);
-    grip.draw(Math.log10(s.gain), clamp(factor ? Math.log10(factor) : 0, ...plot.domain.y));
+    grip.draw(Math.log10(gain), clamp(factor ? Math.log10(factor) : 0, ...plot.domain.y));
   }
 }
 
@@ -100,11 +100,10 @@ function build(ui) {
   });
   const play = layerPlayer(ui, MOST_LAYERS);
   const says = h("p", { class: "progress" });
-  let now = null;
+  let now;
 
   function draw(s) {
-    const done = model.sweep(s, now === null ? Infinity : SWEEP);
-    now = model.at(s);
+    now = model.at(s, ui.budget);
     controls.draw(s);
     for (const [kind, some] of Object.entries(sliders)) {
       some.draw(s);
@@ -112,10 +111,8 @@ function build(ui) {
     }
     controls.init.hidden = controls.batch.hidden = controls.seed.hidden = s.kind === "time";
     says.textContent = `${multiplies(ui, now)} ${ui.t(`verdict_${verdict(now)}`)}`;
-    for (const part of parts) part.draw(now);
-    ui.counters.busy = !done;
-    if (!done) ui.invalidate();
-    return done;
+    for (const part of parts) part.draw(now, s);
+    return ui.pending(now.complete);
   }
 
   return {

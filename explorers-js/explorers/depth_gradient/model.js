@@ -1,7 +1,7 @@
 // What depth_gradient computes: the gradient in each layer of an untrained network, or at each step of one
 // unit through time, and by how much a layer multiplies it, gain by gain. No page.
 
-import { chainGradients, defaultRng, drawStack, integer, oneOf, real, stackGradients } from "../../kit.js";
+import { Following, KeptNormals, Piecewise, chainGradients, drawStack, integer, layerByLayer, oneOf, real } from "../../kit.js";
 
 export const UNITS = 32;
 export const MOST_LAYERS = 50;
@@ -42,39 +42,47 @@ export function factorOf(norms) {
 }
 
 export class Model {
-  #drawn = null;
-  #swept = null;
+  #normals = { seed: null };
+  #own = new Following();
+  #sweep = new Piecewise();
   #factors = [];
 
   #draws({ depth, batch, seed }) {
-    const key = [depth, batch, seed].join();
-    if (key !== this.#drawn) this.draws = drawStack(depth, UNITS, batch, defaultRng(seed));
-    this.#drawn = key;
-    return this.draws;
+    if (seed !== this.#normals.seed) this.#normals = { seed, rng: new KeptNormals(seed) };
+    this.#normals.rng.rewind();
+    return drawStack(depth, UNITS, batch, this.#normals.rng);
   }
 
-  #found(s) {
+  *#gradients(s, draws) {
     const single = s.precision === "float32";
     if (s.kind === "time") return chainGradients(s.activation, s.gain, s.depth, { single });
-    return stackGradients(this.#draws(s), s.activation, { scale: alone(s), single });
+    return yield* layerByLayer(draws ?? this.#draws(s), s.activation, { scale: alone(s), single });
   }
 
-  at(s) {
-    const found = this.#found(s);
-    return { s, ...found, factor: factorOf(found.inputs), alone: alone(s), curve: this.#factors };
+  /** What is known of the state's own gain. */
+  *#found(s) {
+    const found = yield* this.#gradients(s);
+    return { s, ...found, factor: factorOf(found.inputs), alone: alone(s) };
   }
 
-  /** Go on with the factors of all gains, at least one, until `allowed` milliseconds have passed; true when all are there. */
-  sweep(s, allowed = Infinity) {
+  /** The factors of all gains. */
+  *#curve(s) {
+    this.#factors = [];
+    const draws = s.kind === "time" ? null : this.#draws(s);
+    for (const gain of GAINS) {
+      const { inputs } = yield* this.#gradients({ ...s, gain }, draws);
+      this.#factors.push(factorOf(inputs));
+      yield;
+    }
+  }
+
+  /** What is known after `budget` ms, of `s` or of a state before it, and whether it is all of `s`. */
+  at(s, budget = Infinity) {
+    const end = performance.now() + budget;
+    const found = this.#own.work(s, (state) => this.#found(state), budget);
     const key = JSON.stringify({ ...s, gain: 1 });
-    if (key !== this.#swept) this.#factors = [];
-    this.#swept = key;
-    const began = performance.now();
-    const left = () => this.#factors.length < GAINS.length;
-    if (left())
-      do this.#factors.push(factorOf(this.#found({ ...s, gain: GAINS[this.#factors.length] }).inputs));
-      while (left() && performance.now() - began < allowed);
-    return !left();
+    const complete = found && this.#sweep.work(key, () => this.#curve(s), end - performance.now());
+    return { ...this.#own.latest, curve: this.#factors, complete };
   }
 }
 

@@ -53,7 +53,7 @@ export function drawNetwork(plot, { mask, factor, z, y }, colors) {
   const radius = Math.min(13 * plot.ui.rem, (plot.y(1) - plot.y(2)) * 0.38);
   const wide = 19 * plot.ui.rem;
   plot.begin();
-  ctx.font = `${12 * plot.ui.rem}px system-ui`;
+  ctx.font = plot.ui.font(12);
   mask.forEach((m, i) => m && edge(plot, i, colors));
   mask.forEach((m, i) => {
     const place = [UNIT_X, rowOf(i)];

@@ -63,7 +63,7 @@ export function drawWeights(plot, { weights }, colors) {
   ctx.moveTo(box.x0, y(0));
   ctx.lineTo(box.x1, y(0));
   ctx.stroke();
-  ctx.font = `${11 * plot.ui.rem}px system-ui`;
+  ctx.font = plot.ui.font(11);
   ctx.textAlign = "center";
   weights.slice(1).forEach((w, k) => {
     const top = y(clamp(size(w), -4, 4));

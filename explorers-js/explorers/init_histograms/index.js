@@ -90,11 +90,12 @@ function build(ui) {
   let now;
 
   function draw(s) {
-    now = model.at(s);
+    now = model.at(s, ui.budget);
     controls.draw(s);
     controls.std.hidden = s.init !== "normal";
     says.textContent = ui.t(`verdict_${verdict(now)}`);
     for (const part of parts) part.draw(now);
+    return ui.pending(now.complete);
   }
 
   return {

@@ -1,6 +1,6 @@
 // What init_histograms computes: the activations of an untrained network, and errors on their way back. No page.
 
-import { activations, defaultRng, integer, oneOf, product, real, transposed } from "../../kit.js";
+import { Following, KeptNormals, activations, integer, oneOf, product, real, transposed } from "../../kit.js";
 
 export const EXAMPLES = 100;
 export const OUTPUTS = 10;
@@ -46,13 +46,13 @@ const NAMES = Float64Array.from({ length: EXAMPLES }, (_, i) => Math.cos(i + 1))
 export function twinsOf(h, d, units) {
   const first = new Map();
   const some = [h, d].some((values) => values.some((v) => v !== 0));
+  const does = [h, d].map((values) => {
+    const sums = new Float64Array(units);
+    for (let i = 0, at = 0; i < EXAMPLES; i++) for (let unit = 0; unit < units; unit++) sums[unit] += values[at++] * NAMES[i];
+    return sums;
+  });
   return Array.from({ length: units }, (_, unit) => {
-    const does = [h, d].map((values) => {
-      let sum = 0;
-      for (let i = 0; i < EXAMPLES; i++) sum += values[i * units + unit] * NAMES[i];
-      return sum.toPrecision(9);
-    });
-    const key = does.map(Number).join();
+    const key = does.map((sums) => Number(sums[unit].toPrecision(9))).join();
     if (!first.has(key)) first.set(key, unit);
     return key === "0,0" && some ? unit : first.get(key);
   });
@@ -66,15 +66,25 @@ function reachOf(spreads, positive) {
   return [positive ? 0 : -reach, reach];
 }
 
+/** Replace each value by what `f` makes of it. */
+function change(values, f) {
+  for (let i = 0; i < values.length; i++) values[i] = f(values[i], i);
+  return values;
+}
+
 export class Model {
   #key = null;
+  #normals = { seed: null };
+  #found = new Following();
 
   /** Inputs, weights and errors as dlcore's `signals` draws them from the seed. */
   #draws({ seed, units, depth, init }) {
     const key = [seed, units, depth, isRandom(init)].join();
     if (key === this.#key) return;
     this.#key = key;
-    const rng = defaultRng(seed);
+    if (seed !== this.#normals.seed) this.#normals = { seed, rng: new KeptNormals(seed) };
+    const { rng } = this.#normals;
+    rng.rewind();
     this.x = rng.normal(0, 1, EXAMPLES * units);
     const draw = (size) => (isRandom(init) ? rng.normal(0, 1, size) : new Float64Array(size).fill(1));
     this.weights = Array.from({ length: depth }, () => draw(units * units));
@@ -82,7 +92,8 @@ export class Model {
     this.errors = rng.normal(0, 1, EXAMPLES * OUTPUTS);
   }
 
-  at(s) {
+  /** The network of a state, layer by layer. */
+  *#layers(s) {
     this.#draws(s);
     const { depth, units } = s;
     const phi = activations[s.activation];
@@ -94,15 +105,18 @@ export class Model {
     let h = this.x;
     for (let l = 0; l < depth; l++) {
       const z = product(h, weights[l], EXAMPLES, units, units);
-      h = z.map(phi.f);
-      layers.push({ h, slope: z.map(phi.grad) });
+      const slope = z.map(phi.grad);
+      h = change(z, phi.f);
+      layers.push({ h, slope });
+      yield;
     }
     let [back, width] = [this.errors, OUTPUTS];
     for (let l = depth - 1; l >= 0; l--) {
-      const passed = product(back, transposed(weights[l + 1], units, width), EXAMPLES, width, units);
-      back = passed.map((v, i) => v * layers[l].slope[i]);
+      const { slope } = layers[l];
+      back = change(product(back, transposed(weights[l + 1], units, width), EXAMPLES, width, units), (v, i) => v * slope[i]);
       layers[l].d = back;
       width = units;
+      yield;
     }
     for (const layer of layers) {
       layer.forward = spread(layer.h);
@@ -110,6 +124,7 @@ export class Model {
       layer.flat = layer.slope.reduce((n, slope) => n + (Math.abs(slope) < FLAT), 0) / layer.slope.length;
       layer.twins = twinsOf(layer.h, layer.d, units);
       layer.different = new Set(layer.twins).size;
+      yield;
     }
     const positive = s.activation === "relu" || s.activation === "sigmoid";
     return {
@@ -119,6 +134,12 @@ export class Model {
       forwardReach: reachOf(layers.map((layer) => layer.forward), positive),
       backwardReach: reachOf(layers.map((layer) => layer.backward), false),
     };
+  }
+
+  /** What is known after `budget` ms, of `s` or of a state before it, and whether it is that of `s`. */
+  at(s, budget = Infinity) {
+    const complete = this.#found.work(s, (state) => this.#layers(state), budget);
+    return { ...this.#found.latest, complete };
   }
 }
 

@@ -24,17 +24,14 @@ export class Below {
     this.element = h("div", {}, this.#views.losses.element);
   }
 
-  /** Returns the map, where it is shown; until it is done, more of it is computed in every frame. */
+  /** Returns the map, where it is shown, as far as it is computed. */
   draw(now, look) {
-    const { ui } = this;
     const { view } = now.s;
     const { element } = this.#views[view];
     if (this.element.firstChild !== element) this.element.replaceChildren(element);
     const map = view === "map" ? this.#model.map(now, SLICE) : null;
-    if (view === "losses") this.#views.losses.draw(now, ui.t(`${lossOf(now.s)}Curve`), look);
+    if (view === "losses") this.#views.losses.draw(now, this.ui.t(`${lossOf(now.s)}Curve`), look);
     else this.#views[view].draw(map ?? now, look);
-    ui.counters.busy = map?.done === false;
-    if (ui.counters.busy) ui.invalidate();
     return map;
   }
 }

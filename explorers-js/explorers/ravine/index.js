@@ -136,7 +136,7 @@ function build(ui) {
     runners.draw(now, look);
     bounds.draw(now);
     map = below.draw(now, look);
-    return !ui.counters.busy;
+    return ui.pending(map?.done !== false);
   }
 
   return {

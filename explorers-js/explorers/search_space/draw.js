@@ -41,7 +41,7 @@ export function drawPlane(plot, now, colors) {
     ctx.fillRect(box.x0, y(b) - 1, 9, 2);
   }
   ctx.globalAlpha = 1;
-  ctx.font = `${11 * ui.rem}px system-ui`;
+  ctx.font = ui.font(11);
   ctx.textAlign = "center";
   places.forEach(([a, b], k) => {
     if (k !== best) dot(ctx, x(a), y(b), 5, colors.ink, colors.panel);

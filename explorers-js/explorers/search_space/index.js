@@ -110,13 +110,14 @@ function build(ui) {
   const how = h("p", { class: "progress" });
 
   function draw(s) {
-    now = model.at(s);
+    now = model.at(s, ui.budget);
     for (const controls of [searched, seed, shown]) controls.draw(s);
     searched.scale.style.visibility = s.method === "own" ? "hidden" : "";
     how.textContent = standing(ui, now);
     plane.draw(now);
     axes.draw(now);
     replays.draw(now);
+    return ui.pending(now.replays.complete);
   }
 
   return {

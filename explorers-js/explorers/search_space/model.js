@@ -1,6 +1,6 @@
 // What search_space computes: a hidden response over two hyperparameters, trials, and 500 replays.
 
-import { defaultRng, integer, oneOf, real, rows } from "../../kit.js";
+import { Piecewise, defaultRng, integer, oneOf, real, rows } from "../../kit.js";
 
 export const RATES = [-5, 0]; // log₁₀ of the learning rate
 export const DECAYS = [-7, -2]; // log₁₀ of the weight decay
@@ -48,60 +48,73 @@ const drawGrid = (rng, side) => Array.from(rng.permutation(side * side), (k) => 
 
 /** The searches of 500 other responses with side × side trials, by both methods. */
 class Replays {
-  #bumps = {};
+  #searches = [];
+  #near = {};
 
   constructor(side) {
     this.count = side * side;
-    const rng = defaultRng(REPLAY_SEED);
-    this.grid = drawGrid(rng, side);
-    this.searches = Array.from({ length: REPLAYS }, () => ({ optimum: drawOptimum(rng), random: drawShares(rng, this.count) }));
+    this.rng = defaultRng(REPLAY_SEED);
+    this.grid = drawGrid(this.rng, side);
   }
 
-  /** How near each trial comes to its optimum in rate and in decay. */
-  #nearness(method, scale) {
-    const key = `${method} ${scale}`;
-    if (this.#bumps[key]) return this.#bumps[key];
-    const near = [new Float64Array(REPLAYS * this.count), new Float64Array(REPLAYS * this.count)];
+  #search(r) {
+    if (r === this.#searches.length) this.#searches.push({ optimum: drawOptimum(this.rng), random: drawShares(this.rng, this.count) });
+    return this.#searches[r];
+  }
+
+  /** How near each trial of the `n` replays that have been searched comes to its optimum in rate and in decay, by method. */
+  #nearness(scale) {
+    const room = () => [new Float64Array(REPLAYS * this.count), new Float64Array(REPLAYS * this.count)];
+    return (this.#near[scale] ??= { n: 0, grid: room(), random: room() });
+  }
+
+  /** Search those that are still to be searched, one after the other. */
+  *go(scale) {
+    const near = this.#nearness(scale);
     const grid = this.grid.map((shares) => onPlane(shares, scale));
-    this.searches.forEach(({ optimum, random }, r) => {
-      for (let k = 0; k < this.count; k++) {
-        const [a, b] = method === "grid" ? grid[k] : onPlane(random[k], scale);
-        near[0][r * this.count + k] = bump(a - optimum[0], NARROW);
-        near[1][r * this.count + k] = bump(b - optimum[1], BROAD);
-      }
-    });
-    return (this.#bumps[key] = near);
+    for (; near.n < REPLAYS; near.n++) {
+      const { optimum, random } = this.#search(near.n);
+      for (let k = 0, i = near.n * this.count; k < this.count; k++, i++)
+        for (const [method, [a, b]] of [["grid", grid[k]], ["random", onPlane(random[k], scale)]]) {
+          near[method][0][i] = bump(a - optimum[0], NARROW);
+          near[method][1][i] = bump(b - optimum[1], BROAD);
+        }
+      yield;
+    }
   }
 
   /** The mean best so far, trial by trial, and the best of each replay. */
-  #run(method, scale, matters) {
-    const [a, b] = this.#nearness(method, scale);
-    const [mean, ends] = [new Float64Array(this.count), new Float64Array(REPLAYS)];
-    for (let r = 0, i = 0; r < REPLAYS; r++) {
+  #run(n, [a, b], matters) {
+    const [mean, ends] = [new Float64Array(this.count), new Float64Array(n)];
+    for (let r = 0, i = 0; r < n; r++) {
       let best = 0;
       for (let k = 0; k < this.count; k++, i++) {
         best = Math.max(best, CHANCE + GAIN * a[i] * (1 - matters * (1 - b[i])));
-        mean[k] += best / REPLAYS;
+        mean[k] += best / n;
       }
       ends[r] = best;
     }
     return { mean, ends };
   }
 
-  /** The curves of both methods, and in which share of the replays random ends ahead. */
+  /** The curves of both methods over the replays that have been searched, and in which share of them random ends ahead. */
   at(scale, matters) {
-    const [grid, random] = ["grid", "random"].map((method) => this.#run(method, scale, matters));
-    const ahead = random.ends.reduce((sum, end, r) => sum + (end > grid.ends[r]), 0) / REPLAYS;
-    return { grid: grid.mean, random: random.mean, ahead };
+    const near = this.#nearness(scale);
+    const [grid, random] = ["grid", "random"].map((method) => this.#run(near.n, near[method], matters));
+    const ahead = random.ends.reduce((sum, end, r) => sum + (end > grid.ends[r]), 0) / near.n;
+    return { grid: grid.mean, random: random.mean, ahead, complete: near.n === REPLAYS };
   }
 }
 
 export class Model {
   #replays = new Map();
+  #pieces = new Piecewise();
 
-  #replay({ side, scale, matters }) {
+  #replay({ side, scale, matters }, budget) {
     if (!this.#replays.has(side)) this.#replays.set(side, new Replays(side));
-    return this.#replays.get(side).at(scale, matters);
+    const replays = this.#replays.get(side);
+    this.#pieces.work(`${side} ${scale}`, () => replays.go(scale), budget);
+    return replays.at(scale, matters);
   }
 
   /** Where the optimum of a seed lies, and what random search and grid try there. */
@@ -112,7 +125,8 @@ export class Model {
     return { optimum, random: random.map((p) => onPlane(p, scale)), grid: grid.map((p) => onPlane(p, scale)) };
   }
 
-  at(s) {
+  /** What is known after `budget` ms; the replays may be fewer than all. */
+  at(s, budget = Infinity) {
     const search = this.#search(s);
     const { optimum } = search;
     const all = s.method === "own" ? s.own : search[s.method];
@@ -120,7 +134,7 @@ export class Model {
     const scores = places.map((at) => score(at, optimum, s.matters));
     const best = scores.indexOf(Math.max(...scores));
     const different = (axis) => new Set(places.map((at) => at[axis].toFixed(6))).size;
-    return { s, optimum, limit: all.length, places, scores, best, rates: different(0), decays: different(1), replays: this.#replay(s), hit: 1 - 0.95 ** (s.side * s.side) };
+    return { s, optimum, limit: all.length, places, scores, best, rates: different(0), decays: different(1), replays: this.#replay(s, budget), hit: 1 - 0.95 ** (s.side * s.side) };
   }
 }
 

@@ -15,7 +15,7 @@ export function drawPairs(plot, { ce, mse }, colors) {
   ctx.moveTo(box.x0, base);
   ctx.lineTo(box.x1, base);
   ctx.stroke();
-  ctx.font = `${11 * plot.ui.rem}px system-ui`;
+  ctx.font = plot.ui.font(11);
   ctx.textAlign = "center";
   [ce, mse].forEach((values, i) =>
     values.forEach((value, k) => {
