@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_pages import AXE, DESKTOP, PHONE, RULES, RUN_AXE
 
@@ -101,12 +102,22 @@ def test_the_menu_of_a_phone_opens_and_is_accessible(visit, address, path):
 
 def test_paper_gets_the_picture_of_a_live_figure(visit, address):
     page = visit().read(f"{address}ko/gallery.html")
-    live, pictures = page.locator(".dl-explorer-live"), page.locator("figure.dl-explorer > img")
+    live, pictures = page.locator(".dl-explorer-live"), page.locator("figure.dl-explorer img")
     live.first.wait_for()
+    assert pictures.count() == page.locator("figure.dl-explorer").count()
     assert not pictures.first.is_visible()
     page.emulate_media(media="print")
     assert [each.is_visible() for each in pictures.all()] == [True] * pictures.count()
     assert not live.first.is_visible()
+
+
+def test_the_contents_mark_the_section_being_read(visit, address):
+    page = visit().read(f"{address}en/xor.html")
+    marked = page.locator("#pst-page-toc-nav a.active")
+    page.evaluate("() => { location.hash = 'fig-xor-stuck'; }")  # in the middle of a section
+    expect(marked).to_have_attribute("href", "#xor-learned")
+    page.evaluate("() => { location.hash = 'fig-xor-points'; }")  # before the first
+    expect(marked).to_have_count(0)
 
 
 def test_the_skip_link_is_first_and_leads_to_the_text(visit, address):

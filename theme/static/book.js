@@ -45,6 +45,20 @@ function sectionBeingRead() {
   return sections.filter((section) => section.getBoundingClientRect().top < innerHeight / 3).pop()?.id ?? "";
 }
 
+// The contents of the page mark that section, after a jump into its middle too: the theme's own script
+// waits for a heading to pass.
+function markSection() {
+  const here = sectionBeingRead();
+  for (const link of document.querySelectorAll("#pst-page-toc-nav a")) {
+    const current = link.hash === `#${here}`;
+    link.classList.toggle("active", current);
+    if (current) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+addEventListener("load", markSection);
+addEventListener("scrollend", markSection);
+
 // The other language opens at the section that is being read, or with the live figures as they stand;
 // both languages have the same ids and states.
 addEventListener("click", (event) => {
