@@ -29,7 +29,6 @@ export class Frame {
       { class: "explorer", lang: ui.lang, "aria-labelledby": titleId, tabindex: -1 },
       h("header", {}, h("p", { class: "title", id: titleId }, strings.title), actions),
       h("p", { class: "hint" }, strings.hint),
-      this.noteElement,
       this.asked,
     );
     this.host = h("div", { class: "dl-explorer-live", "data-lm-suppress-shortcuts": "true" });
@@ -52,6 +51,7 @@ export class Frame {
       this.panels.element,
       this.speaker.element,
       this.speaker.live,
+      this.noteElement, // at the end, where it moves nothing, and yet in sight
     );
   }
 

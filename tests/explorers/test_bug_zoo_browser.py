@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.explorers.harness import Explorer
+from tests.explorers.harness import PHONE, Explorer
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +17,15 @@ TREATMENTS = {
     "softmax": "give logits to the loss",
     "leak": "validate on new examples",
 }
+
+
+def test_until_it_is_alive_its_picture_stays_in_sight(open_page):
+    never = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }"
+    page = open_page("bug_zoo-ko.html", viewport=PHONE, script=never)
+    picture = page.locator("figure img")
+    assert picture.is_visible()
+    page.evaluate("scrollTo(0, 700)")
+    expect(picture).to_be_in_viewport(ratio=1)
 
 
 def opened(open_page, state="", lang="en"):

@@ -36,6 +36,8 @@ def test_press_the_plane_and_let_random_search_play(open_page):
         page.mouse.click(box["x"] + share * box["width"], box["y"] + 0.3 * box["height"])
     explorer.hear("Trial 4 of 4")
     expect(explorer.note).to_contain_text("All 4 trials are spent")
+    expect(explorer.note).to_be_in_viewport()
+    assert plane.bounding_box() == box  # the note moves nothing under the pointer
     explorer.radio("random").check()
     explorer.hear("A random search with 4 trials on a logarithmic scale. Trial 4 of 4")
     before = explorer.picture()

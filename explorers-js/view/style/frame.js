@@ -25,7 +25,7 @@ header { display: flex; flex-wrap: wrap; align-items: center; justify-content: s
 .actions { display: flex; flex-wrap: wrap; gap: 2px; margin-inline: -.5rem; }
 .hint { color: var(--muted); }
 .note:empty { display: none; }
-.note { margin-top: .4rem; padding: .3rem .6rem; border-inline-start: 3px solid var(--one); background: var(--surface); overflow-wrap: anywhere; }
+.note { position: sticky; bottom: .5rem; z-index: 3; margin-top: .4rem; padding: .3rem .6rem; border: 1px solid var(--line); border-inline-start: 3px solid var(--one); border-radius: 6px; background: var(--surface); overflow-wrap: anywhere; }
 .summary { margin-top: .6rem; padding-top: .5rem; border-top: 1px solid var(--faint); color: var(--muted); }
 
 /* the stage */
