@@ -155,6 +155,14 @@ def test_a_page_enlarged_four_times_needs_no_sideways_scrolling(visit, address, 
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("path", ["ko/index.html", "en/xor.html"])
+def test_text_half_as_large_again_needs_no_sideways_scrolling_on_a_phone(visit, address, path):
+    page = visit(viewport={"width": 390, "height": 844}).page
+    page.goto(address + path)
+    page.add_style_tag(content="html { font-size: 24px !important; }")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
 def test_the_first_page_lists_each_chapter_with_its_question_and_picture(visit, address):
     page = visit(viewport={"width": 1280, "height": 900}).page
     page.goto(f"{address}ko/index.html")
