@@ -1,7 +1,10 @@
 // Gradients through many layers and time steps are those of dlcore: what it wrote is replayed.
 
+import assert from "node:assert/strict";
+import test from "node:test";
+
 import { chainGradients, drawStack, stackGradients } from "../engine/depth.js";
-import { defaultRng } from "../engine/rng.js";
+import { KeptNormals, defaultRng } from "../engine/rng.js";
 import { replay } from "./golden.js";
 
 const largestOf = (values) => values.reduce((a, b) => Math.max(a, b), 0);
@@ -22,4 +25,11 @@ replay("chains", ({ phi, w, n }) => {
   const { weights, inputs } = chainGradients(phi, w, n);
   const total = weights.reduce((sum, v) => sum + v, 0);
   return { inputs: relative(inputs), largest: Math.log10(largestOf(inputs)), total: Math.log10(total) };
+});
+
+test("kept normals are those of the seed, again after a rewind, and go on where none are kept", () => {
+  const kept = new KeptNormals(5);
+  kept.normal(0, 1, 10);
+  kept.rewind();
+  assert.deepEqual(kept.normal(-1.5, 0.3, 25), defaultRng(5).normal(-1.5, 0.3, 25));
 });

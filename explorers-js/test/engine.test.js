@@ -15,7 +15,7 @@ import * as optimizers from "../engine/optimizers.js";
 import { Perceptron, novikoff } from "../engine/perceptron.js";
 import { fitPolynomial, leastSquares, polynomial } from "../engine/polynomial.js";
 import { activationPatterns, planeRegions, segmentRegions } from "../engine/regions.js";
-import { KeptNormals, defaultRng } from "../engine/rng.js";
+import { defaultRng } from "../engine/rng.js";
 import * as schedules from "../engine/schedules.js";
 import { logSoftmax, softmax } from "../engine/softmax.js";
 import { trainTestSplit } from "../engine/split.js";
@@ -53,13 +53,6 @@ replay("rng", ({ seed, ...rest }) => {
 
 test("a negative seed is refused", () => {
   assert.throws(() => defaultRng(-1), /seed must be 0 or more, got -1/);
-});
-
-test("kept normals are those of the seed, again after a rewind, and go on where none are kept", () => {
-  const kept = new KeptNormals(5);
-  kept.normal(0, 1, 10);
-  kept.rewind();
-  assert.deepEqual(kept.normal(-1.5, 0.3, 25), defaultRng(5).normal(-1.5, 0.3, 25));
 });
 
 const initialWeights = replay("initializers", ({ initializer, argument, shape, seed }) => {
