@@ -10,6 +10,8 @@ pytestmark = pytest.mark.browser
 CARD = ".dl-card"
 FOCUSED = "each => each === document.activeElement"
 OPEN, CLOSED = f"{CARD}:not([hidden])", f"{CARD}[hidden]"
+# Of the card alone: what it covers, until it closes, may be a part of something to tap.
+AXE_OF_CARD = RUN_AXE.replace("document", f"document.querySelector('{OPEN}')")
 LABEL = "section#xor-space-warp a.term[href$='term-label']"
 FIGURE = "a.reference[href='#fig-xor-units']"
 WORK = "article p a.reference[href^='#id']"
@@ -101,7 +103,7 @@ def test_by_finger_the_first_tap_shows_and_the_card_leads_on(visit, address):
         assert page.url == start
         card = page.get_by_role("dialog", name=tapped.inner_text(), exact=True)
         assert card.evaluate(FOCUSED)  # so a screen reader says it
-        assert page.evaluate(RUN_AXE, RULES) == []
+        assert page.evaluate(AXE_OF_CARD, RULES) == []
         page.keyboard.press("Escape")
         closed(page)
         assert tapped.evaluate(FOCUSED)

@@ -16,7 +16,7 @@ td input[type="number"] { width: 100%; min-width: 3.6em; text-align: end; }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 1rem; font-size: .8125rem; color: var(--muted); align-items: center; }
 .good { color: var(--good); font-weight: 600; } .bad { color: var(--bad); font-weight: 600; }
 .ramp { display: flex; align-items: center; gap: .5rem; font-size: .8125rem; color: var(--muted); }
-.ramp canvas { flex: 0 1 9rem; min-width: 4rem; height: .7rem; border: 1px solid var(--line); border-radius: 3px; forced-color-adjust: none; }
+.ramp canvas { flex: 0 1 9rem; width: 9rem; min-width: 4rem; height: .7rem; border: 1px solid var(--line); border-radius: 3px; forced-color-adjust: none; }
 
 /* notes that a phone has no room for; the summary says the same */
 @container (max-width: 33.99rem) { .wordy { display: none; } }
