@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from sources.chapters import BOOK
 from tests.browser.test_pages import AXE, DESKTOP, PHONE, RULES, RUN_AXE
@@ -39,7 +40,7 @@ def test_the_menu_opens_and_closes_by_mouse(visit, address, language):
     assert not link(menu(page), language, "colab").is_visible()
     button.click()
     for way in ("lite", "colab", "binder", "download"):
-        assert link(menu(page), language, way).is_visible()
+        expect(link(menu(page), language, way)).to_be_visible()
     button.click()
     assert not is_open(page)
     button.click()
@@ -101,7 +102,7 @@ def test_the_menu_works_without_scripts(visit, address):
     page = visit(java_script_enabled=False).page
     page.goto(f"{address}en/xor.html")
     menu(page).locator("summary").click()
-    assert link(menu(page), "en", "colab").is_visible()
+    expect(link(menu(page), "en", "colab")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["ko/index.html", "en/glossary.html", "en/search.html"])
@@ -158,5 +159,5 @@ def test_on_paper_there_is_nothing_to_press(visit, address):
     page = arrive(visit(), f"{address}en/xor.html")
     page.emulate_media(media="print")
     assert not menu(page).is_visible()
-    assert page.locator(".exercise-notebook p").first.is_visible()
+    expect(page.locator(".exercise-notebook p").first).to_be_visible()
     assert not page.locator(".exercise-notebook .launch-links").is_visible()

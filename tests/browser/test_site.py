@@ -92,7 +92,7 @@ def test_the_menu_of_a_phone_opens_and_is_accessible(visit, address, path):
     page = visit(viewport=PHONE, bypass_csp=True).read(address + path)
     page.locator(".primary-toggle").click()
     menu = page.locator("#pst-primary-sidebar-modal")
-    assert menu.is_visible()
+    expect(menu).to_be_visible()
     page.add_script_tag(path=AXE)
     problems = page.evaluate(RUN_AXE, RULES)
     assert not problems, "\n".join(problems)

@@ -1,6 +1,7 @@
 """What pages are set in, and what a reader who uses the keyboard or large text meets."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -173,7 +174,7 @@ def test_the_first_page_lists_each_chapter_with_its_question_and_picture(visit, 
     assert chapters.count() >= 1
     for chapter in chapters.all():
         assert chapter.locator("span").inner_text().endswith("?")
-        assert chapter.locator(".chapter-picture :is(svg, img)").is_visible()
+        expect(chapter.locator(".chapter-picture :is(svg, img)")).to_be_visible()
     first = chapters.first.locator("a").first.get_attribute("href")
     chapters.first.click()
     page.wait_for_url(f"**/ko/{first}")

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from tests.explorers.harness import PHONE, Explorer
 
@@ -73,9 +74,9 @@ def test_the_figure_computes_as_dlcore_does(open_page, address, traits):
 
 def test_own_data_have_no_mean_to_drag(open_page):
     explorer = opened(open_page, "z=1_2_4__-3_5_6,mu=0,sd=1,past=")
-    assert explorer.grip(EXAMPLE).is_visible()
+    expect(explorer.grip(EXAMPLE)).to_be_visible()
     assert explorer.locator("g.grip.mover, g.grip.turner").locator("visible=true").count() == 0
-    assert explorer.get_by_text("Mean of the data").is_hidden()
+    expect(explorer.get_by_text("Mean of the data")).to_be_hidden()
 
 
 def test_same_link_same_numbers_in_both_languages(open_page):
@@ -92,11 +93,11 @@ def test_one_example_moves_the_others_in_training_only(open_page):
     explorer.hear(re.compile(r"Moving example 1 by [12]\.\d+ changed .* by up to 0\.00"))
     explorer.button("Put example 1 back").click()
     explorer.settle()
-    assert explorer.button("Put example 1 back").is_hidden()
+    expect(explorer.button("Put example 1 back")).to_be_hidden()
     explorer.grip(EXAMPLE).press("ArrowRight")
     explorer.button("Next batch").click()  # which comes as it comes
     explorer.settle()
-    assert explorer.button("Put example 1 back").is_hidden()
+    expect(explorer.button("Put example 1 back")).to_be_hidden()
 
 
 @pytest.mark.parametrize("state", ["", "g=-2,b=1,odd=-3", "mode=eval,mu=-2"])
@@ -124,7 +125,7 @@ def test_batches_of_one_and_two_in_training(open_page):
     explorer.button("1").first.click()
     explorer.radio("Inference").check()
     explorer.hear("the stored mean")
-    assert explorer.locator(".message").is_hidden()
+    expect(explorer.locator(".message")).to_be_hidden()
     alike = opened(open_page, "z=5_5,mu=0,sd=1,n=1,past=")  # ± γ times 0 / √ε
     assert "batch of two" not in alike.summary.inner_text()
     assert numbers(explorer.locator(".formula").inner_text())[-1] != 0.5
@@ -184,7 +185,7 @@ def test_play_next_batch_and_rewind(open_page):
     explorer.hear(re.compile(r"Batch [3-9]\d,"))
     explorer.button("Rewind").click()
     explorer.hear("Batch 1,")
-    assert explorer.button("Play").is_visible()
+    expect(explorer.button("Play")).to_be_visible()
     # One batch after (0, 1): a tenth of the way to it.
     _, _, mean, variance, running_mean, running_variance = statistics(explorer)
     assert running_mean == pytest.approx(0.1 * mean, abs=0.01)
@@ -274,19 +275,19 @@ LAYER = """new MutationObserver((_, observer) => {
 
 def test_a_state_about_the_axis_shows_its_table(open_page):
     table = "table.axis"
-    assert opened(open_page).locator(table).is_hidden()
-    assert opened(open_page, "axis=layer").locator(table).is_visible()
+    expect(opened(open_page).locator(table)).to_be_hidden()
+    expect(opened(open_page, "axis=layer").locator(table)).to_be_visible()
     page = open_page("batch_norm-en.html", script=LAYER)
     explorer = Explorer(page)
-    assert explorer.locator(table).is_visible()
+    expect(explorer.locator(table)).to_be_visible()
     tab = explorer.locator(".tabs").get_by_role("button", name="Layer norm")
     assert tab.get_attribute("aria-expanded") == "true"
     tab.click()
-    assert explorer.locator(table).is_hidden()  # it stays as the reader leaves it
+    expect(explorer.locator(table)).to_be_hidden()  # it stays as the reader leaves it
     page.evaluate("location.hash = 'batch_norm:m=4'")
     explorer.locator(table).wait_for()  # and a link about it shows it again
     linked = Explorer(open_page("batch_norm-en.html#batch_norm:axis=batch", script=LAYER))
-    assert linked.locator(table).is_visible()
+    expect(linked.locator(table)).to_be_visible()
 
 
 def test_batch_norm_averages_columns(open_page):
@@ -317,7 +318,7 @@ def test_many_changes_keep_the_address_readable(open_page):
     assert link.count("__") == 59
     assert "past=3_0_1_8_1__" in link
     again = Explorer(open_page(f"batch_norm-en.html{link}"))
-    assert again.note.is_hidden()
+    expect(again.note).to_be_hidden()
     assert statistics(again) == statistics(explorer)
 
 

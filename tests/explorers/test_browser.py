@@ -46,10 +46,10 @@ def strings(name, lang):
 def test_mounts_in_place_of_the_picture(open_page, name, from_file):
     page = open_page(f"{name}-en.html", from_file=from_file)
     explorer = Explorer(page)
-    assert page.locator("figure img").is_hidden()
+    expect(page.locator("figure img")).to_be_hidden()
     assert explorer.counters()["frames"] >= 1
     assert explorer.summary.inner_text()
-    assert explorer.note.is_hidden()
+    expect(explorer.note).to_be_hidden()
 
 
 def test_words_on_canvases_are_set_in_the_font_of_the_figure(opened, name):

@@ -23,7 +23,7 @@ def test_until_it_is_alive_its_picture_stays_in_sight(open_page):
     never = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} }"
     page = open_page("bug_zoo-ko.html", viewport=PHONE, script=never)
     picture = page.locator("figure img")
-    assert picture.is_visible()
+    expect(picture).to_be_visible()
     page.evaluate("scrollTo(0, 700)")
     expect(picture).to_be_in_viewport(ratio=1)
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.explorers.harness import Explorer
 
@@ -68,7 +69,7 @@ def test_one_epoch_play_and_rewind_keep_the_seed(open_page):
     explorer.hear(re.compile("training accuracy (9[5-9]|100)"))
     explorer.button("Rewind").click()
     explorer.get_by_text("Epoch 0 ·").wait_for()
-    assert explorer.button("Play").is_visible()
+    expect(explorer.button("Play")).to_be_visible()
     assert numbers(explorer) == start
     explorer.button("One epoch").click()
     explorer.get_by_text("Epoch 1 ·").wait_for()
@@ -245,7 +246,7 @@ def test_pasted_points_are_checked(open_page):
         explorer.button("Use these points").click()
         explorer.get_by_text(message, exact=True).wait_for()
     explorer.hear("own points, 3 training points")
-    assert point(explorer).is_visible()
+    expect(point(explorer)).to_be_visible()
 
 
 def test_a_lesson_link_shows_few_controls(open_page):
@@ -259,7 +260,7 @@ def test_a_lesson_link_shows_few_controls(open_page):
         ]
 
     assert visible() == ["activation", "dropout"]  # on the stage, wherever they stand usually
-    assert explorer.button("Play").is_visible()
+    expect(explorer.button("Play")).to_be_visible()
     assert explorer.locator(".predict").count() == 0
     explorer.button("All settings").click()
     explorer.settle()
@@ -271,17 +272,17 @@ def test_settings_without_effect_make_way(open_page):
     explorer.panel("Network")
     activation = explorer.get_by_label("Activation function")
     dropout, noise = (explorer.get_by_role("slider", name=name) for name in ("Dropout p", "Noise"))
-    assert activation.is_visible()
-    assert dropout.is_visible()
+    expect(activation).to_be_visible()
+    expect(dropout).to_be_visible()
     explorer.radio("0").check()
     explorer.get_by_text("No hidden layer: the inputs go straight to the output.").wait_for()
-    assert activation.is_hidden()
-    assert dropout.is_hidden()
+    expect(activation).to_be_hidden()
+    expect(dropout).to_be_hidden()
     explorer.panel("Data")
-    assert noise.is_visible()
+    expect(noise).to_be_visible()
     explorer.radio("own points").check()
     explorer.hear("own points, 60 training points, inputs x₁, x₂. No hidden layer, 3 parameters.")
-    assert noise.is_hidden()
+    expect(noise).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -308,7 +309,7 @@ def test_infinite_loss_stops_with_a_word(open_page):
     explorer = Explorer(open_page(at("act=identity,l=3,opt=momentum,lr=10,n=0")))
     explorer.button("Play").click()
     explorer.hear("the loss became infinite or NaN, and training stopped")
-    assert explorer.button("Play").is_visible()
+    expect(explorer.button("Play")).to_be_visible()
     assert "NaN" in explorer.locator(".progress.bad").inner_text()
     explorer.button("Start over").click()
     explorer.hear("Epoch 40: training loss 0.179")

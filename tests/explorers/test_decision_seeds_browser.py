@@ -67,11 +67,11 @@ def test_pressing_a_tile_opens_its_network_and_leads_back(open_page):
     tiles(explorer).nth(7).click()
     explorer.hear(f"test accuracy {share:.1f} %")
     expect(explorer.page).to_have_url(re.compile(r"seed=10(?!.*view=)"))
-    assert tiles(explorer).first.is_hidden()
-    assert explorer.get_by_label("Weight (or press a line)").is_visible()
+    expect(tiles(explorer).first).to_be_hidden()
+    expect(explorer.get_by_label("Weight (or press a line)")).to_be_visible()
     explorer.button("Back to 16 seeds").click()
     explorer.hear("Seeds 3 to 18")
-    assert tiles(explorer).first.is_visible()
+    expect(tiles(explorer).first).to_be_visible()
 
 
 def test_tiles_are_shown_large_by_pointing_and_by_arrows(open_page):
@@ -154,7 +154,7 @@ def test_training_can_be_stopped_goes_on_and_rests_off_screen(open_page):
     assert explorer.counters()["frames"] == frames
     page.evaluate("scrollTo(0, 0)")
     explorer.radio("one network").check()
-    assert explorer.button("Stop computing").is_hidden()
+    expect(explorer.button("Stop computing")).to_be_hidden()
 
 
 def test_entering_before_training_trains_to_where_the_figure_opens(open_page):
@@ -179,9 +179,9 @@ def test_weights_by_hand_belong_to_one_network(open_page):
 
 
 def test_a_lesson_without_seeds_offers_no_sixteen(open_page):
-    assert on(open_page, "ui=lr").radio("16 seeds").is_hidden()
-    assert on(open_page, "ui=lr.seed").locator("[data-field=view]").is_visible()
-    assert on(open_page, "ui=lr,view=seeds,n=0").locator("[data-field=view]").is_visible()
+    expect(on(open_page, "ui=lr").radio("16 seeds")).to_be_hidden()
+    expect(on(open_page, "ui=lr.seed").locator("[data-field=view]")).to_be_visible()
+    expect(on(open_page, "ui=lr,view=seeds,n=0").locator("[data-field=view]")).to_be_visible()
 
 
 STAGE = """host => { const root = host.shadowRoot;

@@ -75,7 +75,7 @@ def test_what_a_link_changes_in_a_closed_panel_is_opened(open_page):
     page = open_page()
     explorer = Explorer(page)
     rate = explorer.get_by_role("slider", name="Learning rate")
-    assert rate.is_hidden()
+    expect(rate).to_be_hidden()
     page.evaluate("location.hash = 'space_warp:lr=2'")
     rate.wait_for()
     assert rate.get_attribute("aria-valuetext") == "η = 2"

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.explorers.harness import PHONE, Explorer
 
@@ -31,7 +32,7 @@ def test_dragging_and_turning_the_line(open_page):
     assert turned[0] ** 2 + turned[1] ** 2 == pytest.approx(13, abs=0.02)
     explorer.button("Weights to 0").click()
     explorer.hear("there is no line")
-    assert explorer.grip("Move the line").is_hidden()
+    expect(explorer.grip("Move the line")).to_be_hidden()
 
 
 def test_dragging_by_finger(open_page):

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from tests.explorers.harness import PHONE, Explorer, overflowing
 
@@ -126,7 +127,7 @@ def test_optimizers_are_switched_on_and_off(open_page):
         box.check()
         pictures.add(explorer.picture())
         assert list(losses(explorer)) == [name]
-        assert explorer.get_by_role("slider", name=f"Learning rate of {name}").is_visible()
+        expect(explorer.get_by_role("slider", name=f"Learning rate of {name}")).to_be_visible()
         box.uncheck()
     assert len(pictures) == 9
     unfold(explorer, "Settings")

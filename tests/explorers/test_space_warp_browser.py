@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.explorers.harness import PHONE, Explorer
 
@@ -134,7 +135,7 @@ def test_play_step_and_rewind(open_page):
     explorer.button("Rewind").click()
     explorer.get_by_text("Step 0, loss").wait_for()
     assert numbers(explorer) == start
-    assert explorer.button("Train").is_visible()
+    expect(explorer.button("Train")).to_be_visible()
     explorer.button("Step").click()
     explorer.get_by_text("Step 1, loss").wait_for()
     assert numbers(explorer) == one

@@ -87,12 +87,12 @@ def _section(node, config):
 def _name(node, config):
     """A class, function or value of the reference: what its docstring says first."""
     signature, content = node[0], node[-1]
-    paragraphs = [each for each in content.children if isinstance(each, nodes.paragraph)]
+    summary = [each for each in content.children if isinstance(each, nodes.paragraph)][:1]
     taught = CHAPTERS.search(content.astext())
     return Section(
         anchor=signature["ids"][0],
         title=signature["ids"][0].rpartition(".")[2],
-        text=text_of(paragraphs, config),
+        text=text_of(summary, config),
         taught=taught[1].split(", ") if taught else [],
     )
 
