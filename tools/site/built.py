@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 
@@ -32,6 +33,20 @@ class Site:
         """The book's own files: JupyterLite, below lite/, is somebody else's program."""
         found = sorted(self.folder.rglob(pattern))
         return [path for path in found if path.relative_to(self.folder).parts[0] != LITE]
+
+    def within(self, address: str) -> str:
+        """An address of the published site, from the site's root; any other as it is."""
+        base = self.book.base_url
+        for start in (base, urlsplit(base).path):
+            if address.startswith(start):
+                return "/" + address.removeprefix(start)
+        return address
+
+    def file(self, page: Path, address: str) -> Path:
+        """The file that an internal address on a page means."""
+        path = urlsplit(self.within(address)).path
+        start = Path() if path.startswith("/") else page.parent
+        return (self.folder / start / unquote(path).lstrip("/")).resolve()
 
     @cached_property
     def ids(self) -> dict[Path, set[str]]:

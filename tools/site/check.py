@@ -228,18 +228,12 @@ def _is_verbatim(tag: Tag) -> bool:
 
 def _unresolved(site: Site, path: Path, address: str) -> str:
     """What is wrong with an internal address, or the empty string."""
-    base = site.book.base_url
-    if address.startswith(base):
-        address = "/" + address.removeprefix(base)
-    elif address.startswith(urlsplit(base).path):
-        address = "/" + address.removeprefix(urlsplit(base).path)
-    parts = urlsplit(address)
+    parts = urlsplit(site.within(address))
     if parts.scheme or parts.netloc:
         return ""
     target = path
     if parts.path:
-        start = Path() if parts.path.startswith("/") else path.parent
-        joined = (site.folder / start / unquote(parts.path).lstrip("/")).resolve()
+        joined = site.file(path, address)
         if joined.is_dir():
             joined /= "index.html"
         if not joined.is_file():

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from fontTools.ttLib import TTFont
 
@@ -33,20 +32,11 @@ def fonts_light(site: Site) -> Iterator[str]:
 def fonts_cover(site: Site) -> Iterator[str]:
     """The fonts that a page loads have each syllable of Hangul that it shows."""
     for path, page in site.pages.items():
-        sheets = [_place(site, path, link["href"]) for link in page.select("link[rel=stylesheet]")]
+        sheets = [site.file(path, link["href"]) for link in page.select("link[rel=stylesheet]")]
         fonts = [sheet.parent / "fonts" for sheet in sheets if _names_fonts(sheet)]
         missing = set(HANGUL.findall(page.get_text())).difference(*map(_syllables, fonts))
         if missing:
             yield f"{path}: no font of the page has {' '.join(sorted(missing))}"
-
-
-def _place(site: Site, page: Path, href: str) -> Path:
-    """The file that an address on a page means; from the root of the host if it begins there."""
-    path = urlsplit(href).path
-    base = urlsplit(site.book.base_url).path
-    if path.startswith(base):
-        return site.folder / path.removeprefix(base)
-    return (site.folder / page).parent / path
 
 
 @cache
