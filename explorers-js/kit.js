@@ -15,7 +15,7 @@ export {
   MeanSquaredError,
   SoftmaxCrossEntropy,
 } from "./engine/losses.js";
-export { product, transposed } from "./engine/matrices.js";
+export { changeEach, product, transposed } from "./engine/matrices.js";
 export { minimize, stepInFull, stepsToSettle } from "./engine/minimize.js";
 export { BatchNorm, LayerNorm } from "./engine/normalization.js";
 export {
@@ -35,7 +35,7 @@ export { fitPolynomial, leastSquares, polynomial } from "./engine/polynomial.js"
 export { bestMomentum, divergence } from "./engine/quadratic.js";
 export { activationPatterns, planeRegions, segmentRegions } from "./engine/regions.js";
 export { fitLine } from "./engine/robust.js";
-export { KeptNormals, defaultRng } from "./engine/rng.js";
+export { Normals, defaultRng } from "./engine/rng.js";
 export { batchDescent, exampleOrder, lineLoss, stepsToShare, varianceShare } from "./engine/sampling.js";
 export { cosineDecay, stepDecay, warmup } from "./engine/schedules.js";
 export { logSoftmax, softmax } from "./engine/softmax.js";

@@ -1,7 +1,7 @@
 // How large the gradient is in each layer of an untrained network. dlcore.experiments.gradient_norms.
 
 import { activations } from "./activations.js";
-import { product, transposed } from "./matrices.js";
+import { changeEach, product, transposed } from "./matrices.js";
 
 /** Frobenius norm. */
 const norm = (values) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
@@ -11,12 +11,6 @@ export function drawStack(depth, units, n, rng) {
   const weights = Array.from({ length: depth }, () => rng.normal(0, 1, units * units));
   const [x, t] = [rng.normal(0, 1, n * units), rng.normal(0, 1, n * units)];
   return { units, n, weights, x, t };
-}
-
-/** Round to float32, in place. */
-function rounded(values) {
-  for (let i = 0; i < values.length; i++) values[i] = Math.fround(values[i]);
-  return values;
 }
 
 /**
@@ -29,7 +23,7 @@ function rounded(values) {
  */
 export function* layerByLayer({ units, n, weights, x, t }, activation, { scale = 1, single = false } = {}) {
   const { f, grad } = activations[activation];
-  const held = single ? rounded : (values) => values;
+  const held = single ? (values) => changeEach(values, Math.fround) : (values) => values;
   const std = scale / Math.sqrt(units);
   const found = { weights: [], inputs: [], slopes: [] };
   const steps = [];
@@ -51,15 +45,6 @@ export function* layerByLayer({ units, n, weights, x, t }, activation, { scale =
     yield;
   }
   return found;
-}
-
-/** The same at once. */
-export function stackGradients(...what) {
-  const work = layerByLayer(...what);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
 }
 
 /**

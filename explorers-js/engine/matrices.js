@@ -37,3 +37,9 @@ export function transposed(a, rows, columns) {
   for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = a[i * columns + j];
   return out;
 }
+
+/** Replace each value by what `f` makes of it. */
+export function changeEach(values, f) {
+  for (let i = 0; i < values.length; i++) values[i] = f(values[i], i);
+  return values;
+}

@@ -181,7 +181,7 @@ export class Generator {
 export const defaultRng = (seed) => new Generator(seed);
 
 /** A generator of normals only, which `rewind` sets back to its first: what has been drawn is kept and costs nothing again. */
-export class KeptNormals extends Generator {
+class KeptNormals extends Generator {
   #kept = [];
   #next = 0;
 
@@ -192,5 +192,16 @@ export class KeptNormals extends Generator {
 
   rewind() {
     this.#next = 0;
+  }
+}
+
+/** Normals of a seed, always from the first; those that have been drawn for the latest seed are kept. */
+export class Normals {
+  #kept = { seed: null };
+
+  of(seed) {
+    if (seed !== this.#kept.seed) this.#kept = { seed, rng: new KeptNormals(seed) };
+    this.#kept.rng.rewind();
+    return this.#kept.rng;
   }
 }

@@ -3,16 +3,22 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { chainGradients, drawStack, stackGradients } from "../engine/depth.js";
-import { KeptNormals, defaultRng } from "../engine/rng.js";
+import { chainGradients, drawStack, layerByLayer } from "../engine/depth.js";
+import { Normals, defaultRng } from "../engine/rng.js";
 import { replay } from "./golden.js";
 
 const largestOf = (values) => values.reduce((a, b) => Math.max(a, b), 0);
+const ended = (work) => {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+};
 const relative = (values) => values.map((v) => v / largestOf(values));
 
 replay("stacks", ({ phi, depth, scale, single, batch, seed }) => {
   const draws = drawStack(depth, 32, batch, defaultRng(seed));
-  const { weights, inputs, slopes } = stackGradients(draws, phi, { scale, single });
+  const { weights, inputs, slopes } = ended(layerByLayer(draws, phi, { scale, single }));
   const flags = (values, is) => values.map((v) => Number(is(v)));
   const each = (key, values) =>
     single
@@ -28,8 +34,8 @@ replay("chains", ({ phi, w, n }) => {
 });
 
 test("kept normals are those of the seed, again after a rewind, and go on where none are kept", () => {
-  const kept = new KeptNormals(5);
-  kept.normal(0, 1, 10);
-  kept.rewind();
-  assert.deepEqual(kept.normal(-1.5, 0.3, 25), defaultRng(5).normal(-1.5, 0.3, 25));
+  const normals = new Normals();
+  normals.of(5).normal(0, 1, 10);
+  assert.deepEqual(normals.of(5).normal(-1.5, 0.3, 25), defaultRng(5).normal(-1.5, 0.3, 25));
+  assert.deepEqual(normals.of(6).normal(0, 1, 5), defaultRng(6).normal(0, 1, 5));
 });

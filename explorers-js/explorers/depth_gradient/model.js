@@ -1,7 +1,7 @@
 // What depth_gradient computes: the gradient in each layer of an untrained network, or at each step of one
 // unit through time, and by how much a layer multiplies it, gain by gain. No page.
 
-import { Following, KeptNormals, Piecewise, chainGradients, drawStack, integer, layerByLayer, oneOf, real } from "../../kit.js";
+import { Following, Normals, Piecewise, chainGradients, drawStack, integer, layerByLayer, oneOf, real } from "../../kit.js";
 
 export const UNITS = 32;
 export const MOST_LAYERS = 50;
@@ -42,15 +42,13 @@ export function factorOf(norms) {
 }
 
 export class Model {
-  #normals = { seed: null };
+  #normals = new Normals();
   #own = new Following();
   #sweep = new Piecewise();
   #factors = [];
 
   #draws({ depth, batch, seed }) {
-    if (seed !== this.#normals.seed) this.#normals = { seed, rng: new KeptNormals(seed) };
-    this.#normals.rng.rewind();
-    return drawStack(depth, UNITS, batch, this.#normals.rng);
+    return drawStack(depth, UNITS, batch, this.#normals.of(seed));
   }
 
   *#gradients(s, draws) {

@@ -1,6 +1,6 @@
 // What init_histograms computes: the activations of an untrained network, and errors on their way back. No page.
 
-import { Following, KeptNormals, activations, integer, oneOf, product, real, transposed } from "../../kit.js";
+import { Following, Normals, activations, changeEach, integer, oneOf, product, real, transposed } from "../../kit.js";
 
 export const EXAMPLES = 100;
 export const OUTPUTS = 10;
@@ -66,15 +66,9 @@ function reachOf(spreads, positive) {
   return [positive ? 0 : -reach, reach];
 }
 
-/** Replace each value by what `f` makes of it. */
-function change(values, f) {
-  for (let i = 0; i < values.length; i++) values[i] = f(values[i], i);
-  return values;
-}
-
 export class Model {
   #key = null;
-  #normals = { seed: null };
+  #normals = new Normals();
   #found = new Following();
 
   /** Inputs, weights and errors as dlcore's `signals` draws them from the seed. */
@@ -82,9 +76,7 @@ export class Model {
     const key = [seed, units, depth, isRandom(init)].join();
     if (key === this.#key) return;
     this.#key = key;
-    if (seed !== this.#normals.seed) this.#normals = { seed, rng: new KeptNormals(seed) };
-    const { rng } = this.#normals;
-    rng.rewind();
+    const rng = this.#normals.of(seed);
     this.x = rng.normal(0, 1, EXAMPLES * units);
     const draw = (size) => (isRandom(init) ? rng.normal(0, 1, size) : new Float64Array(size).fill(1));
     this.weights = Array.from({ length: depth }, () => draw(units * units));
@@ -106,14 +98,14 @@ export class Model {
     for (let l = 0; l < depth; l++) {
       const z = product(h, weights[l], EXAMPLES, units, units);
       const slope = z.map(phi.grad);
-      h = change(z, phi.f);
+      h = changeEach(z, phi.f);
       layers.push({ h, slope });
       yield;
     }
     let [back, width] = [this.errors, OUTPUTS];
     for (let l = depth - 1; l >= 0; l--) {
       const { slope } = layers[l];
-      back = change(product(back, transposed(weights[l + 1], units, width), EXAMPLES, width, units), (v, i) => v * slope[i]);
+      back = changeEach(product(back, transposed(weights[l + 1], units, width), EXAMPLES, width, units), (v, i) => v * slope[i]);
       layers[l].d = back;
       width = units;
       yield;
