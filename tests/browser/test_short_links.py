@@ -47,4 +47,4 @@ def test_without_scripts_it_is_a_plain_link(visit, address):
     page = visit(java_script_enabled=False).page
     page.goto(f"{address}en/xor.html")
     page.locator("#fig-xor-diagonals a.headerlink").click()
-    assert page.url == f"{address}en/xor.html#fig-xor-diagonals"
+    page.wait_for_url(f"{address}en/xor.html#fig-xor-diagonals")

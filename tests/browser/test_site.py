@@ -125,4 +125,4 @@ def test_the_skip_link_is_first_and_leads_to_the_text(visit, address):
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.textContent") == "본문으로 건너뛰기"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main-content")
+    page.wait_for_url("**/ko/xor.html#main-content")

@@ -146,7 +146,7 @@ def test_a_cell_opens_by_mouse(open_page, lang):
     explorer = map_at(open_page, lang)
     explorer.page.mouse.click(*place(explorer, 0.6, 0.3))
     assert_races(explorer, 0.6, 0.3)
-    assert "a=0.3" in explorer.page.url
+    explorer.page.wait_for_url("**a=0.3**")
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
