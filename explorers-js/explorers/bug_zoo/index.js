@@ -63,7 +63,9 @@ class Patient {
       const y = plot.y(-l) + 13 * ui.rem;
       tagged.textContent = name;
       attr(tagged, { x: plot.box.x0 + 4, y });
-      dead.textContent = l < 2 ? ui.t("deadShare", { p: said.dead[l] }) : "";
+      const share = l < 2 ? ui.t("deadShare", { p: said.dead[l] }) : "";
+      const crowded = plot.textWidth(name + share) > plot.box.x1 - plot.box.x0 - 8; // large text on a phone
+      dead.textContent = share && crowded ? said.dead[l] : share;
       attr(dead, { x: plot.box.x1 - 4, y, "text-anchor": "end" });
       norm.textContent = said.norms[l];
       attr(norm, { x: norms.box.x1 - 4, y: norms.y(-l) + 13 * ui.rem, "text-anchor": "end" });

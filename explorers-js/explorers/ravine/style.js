@@ -1,4 +1,5 @@
-// The look of what only ravine has.
+// The look of what only ravine has. Large text leaves a phone no room for the rate, which the slider tells too, nor
+// for the mark, which the picture shows.
 
 export const style = `
 .surface .plot svg { cursor: crosshair; }
@@ -16,6 +17,7 @@ export const style = `
 .who.own { padding-inline-start: 1.6rem; } .who.own .name { overflow-wrap: anywhere; white-space: normal; }
 .who .name:has(:focus-visible) { outline: 2.5px solid var(--accent); border-radius: 4px; }
 .runners input[type="checkbox"] { width: 1.1rem; height: 1.1rem; margin: 0; accent-color: var(--accent); }
+@container (max-width: 16rem) { .runners { font-size: .7rem; } .runners :is(td, th):nth-child(2), .runners .pair { display: none; } }
 .runners .best { font-weight: 700; color: var(--good); }
 .bound span, .bounds span { white-space: nowrap; }
 .bound { min-height: 1.5em; font-size: .8125rem; color: var(--muted); }

@@ -57,7 +57,8 @@ export class Planes {
     if (!input.width || !hidden.width) return;
     const { s, weights } = now;
     drawInputPlane(input, now, ui.colors);
-    const taken = s.points.map((point, k) => label(this.tags[0][k], input, point, pair(point)));
+    const low = 2 * input.textWidth("(0, 0)") > input.x(1) - input.x(0); // large text: no room side by side
+    const taken = s.points.map((point, k) => label(this.tags[0][k], input, point, pair(point), low && point[0] > 0.5));
     this.points.forEach((point, k) => point.draw(s.points[k]));
     this.lines.forEach((line, row) => line.draw(weights[row], taken));
     hidden.setDomain(hiddenDomain(now), hiddenDomain(now));

@@ -47,6 +47,7 @@ button.tick.end { left: auto; right: 0; transform: none; justify-content: end; }
 button.tick:hover { color: var(--ink); background: var(--surface); }
 .swept { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .8rem; align-items: start; }
 .swept > button { margin-top: .2rem; }
+@container (max-width: 16rem) { .swept { grid-template-columns: minmax(0, 1fr); } button { white-space: normal; } }
 .number { display: flex; flex-wrap: wrap; align-items: center; gap: 2px .5rem; }
 input[type="number"] { width: 5.2em; min-height: 2rem; padding: 2px 6px; border: 1px solid var(--line); border-radius: 7px; background: var(--panel); }
 input[aria-invalid="true"] { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }

@@ -21,7 +21,7 @@ export const frame = `
 .explorer.visited { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 p { margin: 0; }
 header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 .75rem; }
-.title { font-size: 1.0625rem; font-weight: 650; line-height: 1.35; letter-spacing: -0.005em; }
+.title { font-size: 1.0625rem; font-weight: 650; line-height: 1.35; letter-spacing: -0.005em; overflow-wrap: anywhere; }
 .actions { display: flex; flex-wrap: wrap; gap: 2px; margin-inline: -.5rem; }
 .hint { color: var(--muted); }
 .note:empty { display: none; }
@@ -55,7 +55,7 @@ header { display: flex; flex-wrap: wrap; align-items: center; justify-content: s
 /* what is behind "More" */
 .more { display: grid; gap: .6rem; grid-template-columns: minmax(0, 1fr); margin-top: .6rem; }
 .more > .tabs { display: flex; flex-wrap: wrap; gap: .2rem .4rem; align-items: center; border-top: 1px solid var(--faint); padding-top: .4rem; color: var(--muted); font-size: .8125rem; }
-.more > .tabs button { min-height: 1.9rem; padding: .1rem .6rem; border-radius: 7px; color: var(--accent); border-color: transparent; background: transparent; }
+.more > .tabs button { min-height: 1.9rem; padding: .1rem .6rem; border-radius: 7px; color: var(--accent); border-color: transparent; background: transparent; text-align: start; }
 .more > .tabs button::after { content: "▾"; font-size: .75em; }
 .more > .tabs button[aria-expanded="true"] { background: var(--surface); border-color: var(--line); font-weight: 600; }
 .more > .tabs button[aria-expanded="true"]::after { content: "▴"; }

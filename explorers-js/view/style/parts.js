@@ -4,6 +4,7 @@ export const parts = `
 table { border-collapse: collapse; width: 100%; font-size: .8125rem; }
 caption { text-align: start; color: var(--muted); padding-bottom: 2px; }
 th, td { padding: 3px 6px; text-align: end; border-bottom: 1px solid var(--faint); font-weight: 400; white-space: nowrap; }
+@container (max-width: 16rem) { th, td { white-space: normal; overflow-wrap: anywhere; } }
 thead th { color: var(--muted); }
 th[scope="row"], thead th:first-child { text-align: start; }
 td input[type="number"] { width: 100%; min-width: 3.6em; text-align: end; }
