@@ -81,12 +81,13 @@ def languages_declared(site: Site) -> Iterator[str]:
                 yield f"{path}: hreflang {other} is not {site.book.url(other, name)}"
 
 
-def no_literal_asterisks(site: Site) -> Iterator[str]:
-    """No emphasis has failed to close: no `**` is left in the text."""
+def no_literal_markup(site: Site) -> Iterator[str]:
+    """Every emphasis and every formula was understood: no `**` and no `$` is left in the text."""
     for path, page in site.pages.items():
         for words, tag in _words(page):
-            if "**" in words and not _is_verbatim(tag):
-                yield f"{path}: literal ** in: {words.strip()[:60]}"
+            for mark in ("**", "$"):
+                if mark in words and not _is_verbatim(tag):
+                    yield f"{path}: literal {mark} in: {words.strip()[:60]}"
 
 
 def links_resolve(site: Site) -> Iterator[str]:
@@ -163,7 +164,7 @@ CHECKS = (
     nothing_foreign,
     english_without_hangul,
     languages_declared,
-    no_literal_asterisks,
+    no_literal_markup,
     links_resolve,
     pictures_described,
     figures_captioned,

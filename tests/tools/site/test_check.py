@@ -100,6 +100,7 @@ def test_a_site_without_a_fault_passes(site):
         ('hreflang="ko" href="https://example.org/', 'hreflang="ko" href="https://', "hreflang ko"),
         ("Text with", "**Text** with", "literal ** in: **Text**"),
         ('alt="A dot."', 'alt="**A dot**"', "literal ** in: **A dot**"),
+        ("Text with", "Text of $x$ with", "literal $ in: Text of $x$"),
         ("../ko/index.html", "../ko/missing.html", "../ko/missing.html: no such file"),
         ('href="#top"', 'href="#nowhere"', "#nowhere: no such anchor"),
         ("index.html#a-target", "../ko/index.html#a-lost", "a-lost: no such anchor"),
