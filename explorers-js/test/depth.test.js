@@ -5,20 +5,17 @@ import test from "node:test";
 
 import { chainGradients, drawStack, layerByLayer } from "../engine/depth.js";
 import { Normals, defaultRng } from "../engine/rng.js";
+import { Piecewise } from "../view/sliced.js";
 import { replay } from "./golden.js";
 
 const largestOf = (values) => values.reduce((a, b) => Math.max(a, b), 0);
-const ended = (work) => {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-};
 const relative = (values) => values.map((v) => v / largestOf(values));
 
 replay("stacks", ({ phi, depth, scale, single, batch, seed }) => {
   const draws = drawStack(depth, 32, batch, defaultRng(seed));
-  const { weights, inputs, slopes } = ended(layerByLayer(draws, phi, { scale, single }));
+  const gradients = new Piecewise();
+  gradients.work(0, () => layerByLayer(draws, phi, { scale, single }), Infinity);
+  const { weights, inputs, slopes } = gradients.value;
   const flags = (values, is) => values.map((v) => Number(is(v)));
   const each = (key, values) =>
     single

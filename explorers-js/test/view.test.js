@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { clipLine, isoline, projectOnLine } from "../view/geometry.js";
+import { label } from "../view/parts.js";
 import { decade, fmt, linear, logarithmic, nudge, short, significant, ticks } from "../view/scale.js";
 import { named, subset, vector } from "../view/fields.js";
 import {
@@ -172,4 +173,15 @@ test("the isoline of a plane is a straight line", () => {
   const segments = isoline(values, n, n);
   assert.equal(segments.length, 7);
   for (const [x, y] of segments.flat()) assert.ok(Math.abs(x + y - 3.5) < 1e-12);
+});
+
+test("a label stands above its place, where there is room; below it, if it would hide another", () => {
+  const plot = { x: (a) => 100 * a, y: (b) => 100 - 100 * b, box: { x0: 0, x1: 100, y0: 0, y1: 100 }, ui: { rem: 1 }, textWidth: () => 40 };
+  const at = (place, options) => label({ setAttribute() {} }, plot, place, "text", options);
+  const first = at([0.2, 0.5]);
+  assert.deepEqual(first, { x: 51, y: 40, width: 40 });
+  assert.deepEqual(at([0.9, 0.5]), { x: 59, y: 40, width: 40 });
+  assert.equal(at([0.9, 0.5], { taken: [first] }).y, 70);
+  assert.equal(at([0.9, 0.3], { taken: [first] }).y, 60); // far enough from it
+  assert.equal(at([0.9, 0.5], { below: true }).y, 70);
 });

@@ -21,15 +21,21 @@ export const lineSwatch = (kind) => h("span", { class: `stroke ${kind}`, "aria-h
 export const legendLine = (kind, text) => h("span", {}, lineSwatch(kind), text);
 export const legendMark = (kind, text) => h("span", {}, swatch(kind), text);
 
-/** Write `text` beside the place [x, y] of a plot, on the side where there is room, above it or `below`. */
-export function label(node, plot, [a, b], text, below = false) {
+/**
+ * Write `text` beside the place [x, y] of a plot, on the side where there is room, above it; `below` if told, or if
+ * it would hide a label of `taken`. Gives where it stands.
+ */
+export function label(node, plot, [a, b], text, { taken = [], below = false } = {}) {
   node.textContent = text;
   const [px, py] = [plot.x(a), plot.y(b)];
   const room = 12 + plot.textWidth(text);
   const end = px + room > plot.box.x1 || (a < 0.25 && px - room > plot.box.x0);
-  const y = py + (below || py < plot.box.y0 + 24 ? 20 : -10);
+  const width = room - 12;
+  const x = px + (end ? -1 : 1) * (11 + width / 2);
+  const hides = (other) => Math.abs(other.x - x) < (other.width + width) / 2 && Math.abs(other.y - py + 10) < 14 * plot.ui.rem;
+  const y = py + (below || taken.some(hides) || py < plot.box.y0 + 24 ? 20 : -10);
   attr(node, { x: px + (end ? -11 : 11), y, "text-anchor": end ? "end" : "start" });
-  return { x: px + (end ? -1 : 1) * (11 + (room - 12) / 2), y, width: room - 12 };
+  return { x, y, width };
 }
 
 /**

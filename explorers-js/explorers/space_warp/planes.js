@@ -57,8 +57,8 @@ export class Planes {
     if (!input.width || !hidden.width) return;
     const { s, weights } = now;
     drawInputPlane(input, now, ui.colors);
-    const low = 2 * input.textWidth("(0, 0)") > input.x(1) - input.x(0); // large text: no room side by side
-    const taken = s.points.map((point, k) => label(this.tags[0][k], input, point, pair(point), low && point[0] > 0.5));
+    const taken = [];
+    s.points.forEach((point, k) => taken.push(label(this.tags[0][k], input, point, pair(point), { taken })));
     this.points.forEach((point, k) => point.draw(s.points[k]));
     this.lines.forEach((line, row) => line.draw(weights[row], taken));
     hidden.setDomain(hiddenDomain(now), hiddenDomain(now));
@@ -86,10 +86,13 @@ export class Planes {
       if (others.length) this.trails.append(svg("circle", { class: "ghost", cx, cy, r: 13 }));
     }
     const near = x.invert(LABEL * this.ui.rem) - x.invert(0); // labels of points nearer than this would hide each other
-    return groups(places, near).map((group) => {
+    const taken = [];
+    for (const group of groups(places, near)) {
       const [first] = group;
       const name = nameOf(group.map((k) => s.points[k]));
-      return label(this.tags[1][first], this.hidden, places[first], name, group.length > 2); // else the output unit's line crosses it
-    });
+      const below = group.length > 2; // else the output unit's line crosses it
+      taken.push(label(this.tags[1][first], this.hidden, places[first], name, { taken, below }));
+    }
+    return taken;
   }
 }
